@@ -1,1 +1,11 @@
 //! CareerCenter, the job board for medical coders.
+
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod lane;
+pub mod queue;
+pub mod schema;
+pub mod token;

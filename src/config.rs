@@ -1,0 +1,318 @@
+//! What an operator decides, read once at start from the environment and an optional TOML file
+//! (the environment wins). Every problem is named at once; secrets never appear in any output.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+use crate::db::Location;
+
+/// A value that must not be printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(text: impl Into<String>) -> Secret {
+        Secret(text.into())
+    }
+
+    /// The value itself, for the one place that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("(secret)")
+    }
+}
+
+/// Where mail goes.
+#[derive(Clone, Debug)]
+pub enum MailTo {
+    /// `smtps://user:password@host:port`, or `smtp://` for a server on this machine.
+    Smtp(Secret),
+    /// One `.eml` file a message: for the demo and for development.
+    Folder(PathBuf),
+    /// Kept in memory: for tests.
+    Memory,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Folder for everything that is not in the database.
+    pub data: PathBuf,
+    pub database: Location,
+    pub listen: SocketAddr,
+    /// Address people type; decides links, cookies and canonical URLs.
+    pub base_url: Url,
+    /// Signs form tokens and links; at least 32 characters.
+    pub secret: Secret,
+    pub mail: MailTo,
+    pub mail_from: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Web threads; 0 means one a core.
+    pub threads: usize,
+    pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// The settings there are, as they are named in the environment; in TOML in lower case.
+pub const KEYS: &[(&str, &str)] = &[
+    ("DATA_DIR", "folder for the database, mail files and secrets; default: data"),
+    ("DATABASE_URL", "sqlite:PATH or postgres://...; default: sqlite:DATA_DIR/careercenter.db"),
+    ("LISTEN", "HOST:PORT to serve on; default: 127.0.0.1:8080"),
+    ("BASE_URL", "the address people use; default: http://LISTEN"),
+    ("SECRET_KEY", "at least 32 characters; default: made once and kept in DATA_DIR/secret"),
+    ("SMTP_URL", "smtps://user:password@host:port; without it mail is written to DATA_DIR/mail"),
+    ("MAIL_FROM", "sender of all mail; default: CareerCenter <careercenter@HOST OF BASE_URL>"),
+    ("TRUSTED_PROXIES", "addresses of proxies, separated by commas; default: none"),
+    ("THREADS", "web threads; default: one a core"),
+    ("LOG", "log filter, such as info or careercenter=debug; default: info"),
+    ("LOG_FORMAT", "text or json; default: text"),
+];
+
+/// Everything wrong with the configuration, one line each.
+#[derive(Debug, thiserror::Error)]
+#[error("the configuration has {} problem(s):\n  {}", .0.len(), .0.join("\n  "))]
+pub struct Problems(pub Vec<String>);
+
+impl Config {
+    /// Reads the environment, and the TOML file named by CONFIG (or given) beneath it.
+    pub fn load(file: Option<&Path>) -> Result<Config, Problems> {
+        let mut problems = Vec::new();
+        let file =
+            file.map(PathBuf::from).or_else(|| std::env::var_os("CONFIG").map(PathBuf::from));
+        let mut values = file.map(|file| read_file(&file, &mut problems)).unwrap_or_default();
+        for (key, _) in KEYS {
+            match std::env::var(key) {
+                Ok(value) => {
+                    values.insert(key.to_string(), value);
+                }
+                Err(std::env::VarError::NotPresent) => {}
+                Err(std::env::VarError::NotUnicode(_)) => {
+                    problems.push(format!("{key} is not UTF-8"))
+                }
+            }
+        }
+        Config::from_values(&values, problems)
+    }
+
+    /// A configuration from named values; what is missing takes its default.
+    pub fn from_values(
+        values: &BTreeMap<String, String>,
+        problems: Vec<String>,
+    ) -> Result<Config, Problems> {
+        let mut read = Reader { values, problems };
+        let data = PathBuf::from(read.text("DATA_DIR", "data"));
+        let database_url = read
+            .text("DATABASE_URL", &format!("sqlite:{}", data.join("careercenter.db").display()));
+        let database = read.parsed("DATABASE_URL", Location::parse(&database_url));
+        let listen_text = read.text("LISTEN", "127.0.0.1:8080");
+        let listen = listen_text
+            .parse::<SocketAddr>()
+            .map_err(|_| format!("must be an address such as 127.0.0.1:8080, not {listen_text:?}"));
+        let listen = read.parsed("LISTEN", listen);
+        let base = read.text("BASE_URL", &format!("http://{listen_text}"));
+        let base_url = read.parsed("BASE_URL", base_url(&base));
+        let host =
+            base_url.as_ref().and_then(|url| url.host_str()).unwrap_or("localhost").to_owned();
+        let secret = read.secret(&data, &host);
+        let mail = match read.values.get("SMTP_URL") {
+            Some(url) => read.parsed("SMTP_URL", smtp_url(url)).map(MailTo::Smtp),
+            None => Some(MailTo::Folder(data.join("mail"))),
+        };
+        let mail_from =
+            read.text("MAIL_FROM", &format!("CareerCenter <careercenter@{}>", mail_host(&host)));
+        let sender = mail_from
+            .parse::<lettre::message::Mailbox>()
+            .map(|_| ())
+            .map_err(|error| error.to_string());
+        read.parsed("MAIL_FROM", sender);
+        let proxies = read.text("TRUSTED_PROXIES", "");
+        let proxies = read.parsed("TRUSTED_PROXIES", addresses(&proxies));
+        let threads = read.text("THREADS", "0").parse().map_err(|_| "must be a number".to_string());
+        let threads = read.parsed("THREADS", threads);
+        let format = match read.text("LOG_FORMAT", "text").as_str() {
+            "text" => Ok(LogFormat::Text),
+            "json" => Ok(LogFormat::Json),
+            other => Err(format!("must be text or json, not {other:?}")),
+        };
+        let log_format = read.parsed("LOG_FORMAT", format);
+        let log = read.text("LOG", "info");
+        match (database, listen, base_url, secret, mail, proxies, threads, log_format) {
+            (
+                Some(database),
+                Some(listen),
+                Some(base_url),
+                Some(secret),
+                Some(mail),
+                Some(trusted_proxies),
+                Some(threads),
+                Some(log_format),
+            ) if read.problems.is_empty() => Ok(Config {
+                data,
+                database,
+                listen,
+                base_url,
+                secret,
+                mail,
+                mail_from,
+                trusted_proxies,
+                threads,
+                log,
+                log_format,
+            }),
+            _ => Err(Problems(read.problems)),
+        }
+    }
+
+    /// True if people reach us over TLS, so cookies must be too.
+    pub fn is_https(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+}
+
+struct Reader<'a> {
+    values: &'a BTreeMap<String, String>,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn text(&self, key: &str, default: &str) -> String {
+        self.values.get(key).map_or(default, |value| value.trim()).to_owned()
+    }
+
+    fn parsed<T>(&mut self, key: &str, outcome: Result<T, String>) -> Option<T> {
+        outcome.map_err(|problem| self.problems.push(format!("{key} {problem}"))).ok()
+    }
+
+    fn secret(&mut self, data: &Path, host: &str) -> Option<Secret> {
+        let given = match self.values.get("SECRET_KEY") {
+            Some(key) if key.len() >= 32 => Ok(Secret::new(key.clone())),
+            Some(_) => Err("must have at least 32 characters".to_string()),
+            None if is_loopback(host) => kept_secret(data),
+            None => Err(format!("must be set when BASE_URL is public ({host})")),
+        };
+        self.parsed("SECRET_KEY", given)
+    }
+}
+
+fn read_file(path: &Path, problems: &mut Vec<String>) -> BTreeMap<String, String> {
+    let table = match std::fs::read_to_string(path)
+        .map_err(|e| e.to_string())
+        .and_then(|text| text.parse::<toml::Table>().map_err(|e| e.to_string()))
+    {
+        Ok(table) => table,
+        Err(error) => {
+            problems.push(format!("{}: {error}", path.display()));
+            return BTreeMap::new();
+        }
+    };
+    let mut values = BTreeMap::new();
+    for (name, value) in table {
+        let key = name.to_uppercase();
+        if !KEYS.iter().any(|(known, _)| *known == key) {
+            problems.push(format!("{}: {name} is not a setting", path.display()));
+            continue;
+        }
+        let text = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Array(list) => {
+                list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(",")
+            }
+            other => other.to_string(),
+        };
+        values.insert(key, text);
+    }
+    values
+}
+
+fn base_url(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("is no address: {error}"))?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err("must start with http:// or https:// and name a host".into());
+    }
+    if url.path() != "/" || url.query().is_some() {
+        return Err("must not have a path: CareerCenter lives at the root of its host".into());
+    }
+    Ok(url)
+}
+
+/// Plaintext SMTP only to this machine: passwords and links must not cross a network in the clear.
+fn smtp_url(text: &str) -> Result<Secret, String> {
+    let url = Url::parse(text)
+        .map_err(|_| "is no address such as smtps://user:password@host:465".to_string())?;
+    let host = url.host_str().ok_or("names no host")?;
+    match url.scheme() {
+        "smtps" => Ok(Secret::new(text)),
+        "smtp" if is_loopback(host) => Ok(Secret::new(text)),
+        "smtp" if url.query_pairs().any(|(k, v)| k == "tls" && v == "required") => {
+            Ok(Secret::new(text))
+        }
+        "smtp" => {
+            Err("would send mail unencrypted: use smtps://, or smtp://...?tls=required".into())
+        }
+        _ => Err("must start with smtps:// or smtp://".into()),
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host
+            .trim_matches(['[', ']'])
+            .parse::<IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback() || ip.is_unspecified())
+}
+
+fn mail_host(host: &str) -> &str {
+    if host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() { "localhost" } else { host }
+}
+
+fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().map_err(|_| format!("must list IP addresses; {part:?} is none")))
+        .collect()
+}
+
+/// The secret of a machine that was given none: made once, readable by its owner alone.
+fn kept_secret(data: &Path) -> Result<Secret, String> {
+    let path = data.join("secret");
+    let failed =
+        |error: std::io::Error| format!("could not be kept in {}: {error}", path.display());
+    match std::fs::read_to_string(&path) {
+        Ok(kept) if kept.trim().len() >= 32 => return Ok(Secret::new(kept.trim())),
+        Ok(_) => {
+            return Err(format!(
+                "in {} is damaged: delete the file to make a new one",
+                path.display()
+            ));
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    std::fs::create_dir_all(data).map_err(failed)?;
+    let key = crate::token::fresh();
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path).map_err(failed)?;
+    std::io::Write::write_all(&mut file, key.as_bytes()).map_err(failed)?;
+    Ok(Secret::new(key))
+}
