@@ -1,0 +1,293 @@
+//! ZIP codes and cities: where a place is and what time it keeps there.
+
+use super::fold::fold;
+use super::place::Place;
+use super::state::State;
+use flate2::read::GzDecoder;
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::LazyLock;
+
+/// What the words of a place box mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// One place.
+    Place(Place),
+    /// A whole state.
+    State(State),
+    /// A city name that several states have, the largest first, at most ten.
+    Ambiguous(Vec<Place>),
+    /// Nothing known.
+    Unknown,
+}
+
+/// The map. Its files are unpacked on first use.
+pub struct Geography {
+    zips: LazyLock<Zips>,
+    cities: LazyLock<Cities>,
+}
+
+/// Sorted by ZIP code.
+type Zips = Vec<(u32, Place)>;
+
+struct Cities {
+    /// By population, largest first.
+    places: Vec<Place>,
+    by_name: HashMap<String, Vec<u32>>,
+}
+
+/// The map of the United States.
+pub fn geography() -> &'static Geography {
+    static GEOGRAPHY: Geography = Geography {
+        zips: LazyLock::new(read_zips),
+        cities: LazyLock::new(read_cities),
+    };
+    &GEOGRAPHY
+}
+
+impl Geography {
+    /// The place of a five-digit ZIP code; the four digits of a ZIP+4 are ignored.
+    pub fn zip(&self, zip: &str) -> Option<Place> {
+        let five = zip_digits(zip.trim())?;
+        let number: u32 = five.parse().ok()?;
+        let row = self.zips.binary_search_by_key(&number, |row| row.0).ok()?;
+        Some(self.zips[row].1.clone())
+    }
+
+    /// A city of a state: of the places list, else the middle of the ZIP codes that carry its name.
+    pub fn city(&self, city: &str, state: State) -> Option<Place> {
+        let key = city_key(city)?;
+        self.named(&key)
+            .find(|place| place.state == state)
+            .cloned()
+            .or_else(|| self.middle_of_zips(&key, state))
+    }
+
+    /// Reads "43215", "Columbus, OH", "columbus ohio", "Ohio" or "OH".
+    pub fn find(&self, text: &str) -> Found {
+        let text = text.trim();
+        if zip_digits(text).is_some() {
+            return self.zip(text).map_or(Found::Unknown, Found::Place);
+        }
+        if let Some(state) = State::parse(text) {
+            return Found::State(state);
+        }
+        let Some(key) = city_key(text) else {
+            return Found::Unknown;
+        };
+        if let Some(place) = self.city_and_state(&key) {
+            return Found::Place(place);
+        }
+        let mut places: Vec<Place> = self.named(&key).take(10).cloned().collect();
+        match places.len() {
+            0 => Found::Unknown,
+            1 => Found::Place(places.remove(0)),
+            _ => Found::Ambiguous(places),
+        }
+    }
+
+    /// The cities of this name, largest first.
+    fn named(&self, key: &str) -> impl Iterator<Item = &Place> {
+        let cities = &*self.cities;
+        let rows = cities.by_name.get(key).map_or(&[][..], Vec::as_slice);
+        rows.iter().map(|&row| &cities.places[row as usize])
+    }
+
+    /// "columbus ohio", "charleston west virginia", "washington district of columbia".
+    fn city_and_state(&self, key: &str) -> Option<Place> {
+        let words: Vec<&str> = key.split(' ').collect();
+        (1..=3.min(words.len().saturating_sub(1))).find_map(|count| {
+            let (city, state) = words.split_at(words.len() - count);
+            let state = State::parse(&state.join(" "))?;
+            self.city(&city.join(" "), state)
+        })
+    }
+
+    fn middle_of_zips(&self, key: &str, state: State) -> Option<Place> {
+        let same: Vec<&Place> = self
+            .zips
+            .iter()
+            .map(|(_, place)| place)
+            .filter(|place| place.state == state)
+            .filter(|place| city_key(&place.city).as_deref() == Some(key))
+            .collect();
+        let first = *same.first()?;
+        let count = same.len() as f64;
+        Some(Place {
+            zip: None,
+            lat: same.iter().map(|place| place.lat).sum::<f64>() / count,
+            lon: same.iter().map(|place| place.lon).sum::<f64>() / count,
+            ..first.clone()
+        })
+    }
+}
+
+/// The five digits of "43215" or "43215-1234".
+fn zip_digits(text: &str) -> Option<&str> {
+    let (five, rest) = text.split_at_checked(5)?;
+    let plus_four = match rest.strip_prefix('-') {
+        Some(four) => four.len() == 4 && four.bytes().all(|b| b.is_ascii_digit()),
+        None => rest.is_empty(),
+    };
+    (plus_four && five.bytes().all(|b| b.is_ascii_digit())).then_some(five)
+}
+
+/// A city's name made comparable: folded, without punctuation, "St." and "Ft." and "Mt." written out.
+fn city_key(name: &str) -> Option<String> {
+    if name.len() > 200 {
+        return None;
+    }
+    let plain: String = fold(name)
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\''))
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = plain
+        .split_whitespace()
+        .map(|word| match word {
+            "st" => "saint",
+            "ste" => "sainte",
+            "ft" => "fort",
+            "mt" => "mount",
+            _ => word,
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn unpack(packed: &[u8]) -> csv::Reader<std::io::Cursor<Vec<u8>>> {
+    let mut text = Vec::with_capacity(packed.len() * 5);
+    GzDecoder::new(packed)
+        .read_to_end(&mut text)
+        .expect("the map is compiled in and tested");
+    csv::Reader::from_reader(std::io::Cursor::new(text))
+}
+
+/// The fields of a row by position; the column order is fixed by the tests.
+fn place(city: &str, state: &str, lat: &str, lon: &str, zone: &str) -> Place {
+    const SOUND: &str = "the map is compiled in and tested";
+    Place {
+        city: city.to_owned(),
+        state: State::parse(state).expect(SOUND),
+        zip: None,
+        lat: lat.parse().expect(SOUND),
+        lon: lon.parse().expect(SOUND),
+        time_zone: zone.parse().expect(SOUND),
+    }
+}
+
+/// Columns: zip,lat,lon,city,state,county,tz.
+fn read_zips() -> Zips {
+    let mut reader = unpack(include_bytes!("../../reference/us_zips.csv.gz"));
+    let mut row = csv::StringRecord::new();
+    let mut zips = Vec::with_capacity(42_000);
+    while reader
+        .read_record(&mut row)
+        .expect("the map is compiled in and tested")
+    {
+        let number = row[0].parse().expect("ZIP codes are digits");
+        let mut place = place(&row[3], &row[4], &row[1], &row[2], &row[6]);
+        place.zip = Some(row[0].to_owned());
+        zips.push((number, place));
+    }
+    zips.sort_by_key(|row| row.0);
+    zips
+}
+
+/// Columns: name,state,lat,lon,population,tz; largest first.
+fn read_cities() -> Cities {
+    let mut reader = unpack(include_bytes!("../../reference/us_places.csv.gz"));
+    let mut row = csv::StringRecord::new();
+    let mut places = Vec::with_capacity(22_000);
+    let mut by_name: HashMap<String, Vec<u32>> = HashMap::with_capacity(16_000);
+    while reader
+        .read_record(&mut row)
+        .expect("the map is compiled in and tested")
+    {
+        let number = places.len() as u32;
+        if let Some(key) = city_key(&row[0]) {
+            by_name.entry(key).or_default().push(number);
+        }
+        places.push(place(&row[0], &row[1], &row[2], &row[3], &row[5]));
+    }
+    Cities { places, by_name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(text: &str) -> State {
+        State::parse(text).expect("a state")
+    }
+
+    #[test]
+    fn the_whole_map_parses() {
+        let map = geography();
+        assert_eq!(map.zips.len(), 41_866);
+        assert_eq!(map.cities.places.len(), 21_749);
+        let kept = map.zips.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        assert!(kept, "every ZIP code once");
+    }
+
+    #[test]
+    fn a_zip_leads_to_its_city() {
+        let place = geography().zip("43215-1234").expect("Columbus");
+        assert_eq!(
+            (place.city.as_str(), place.state.abbr()),
+            ("Columbus", "OH")
+        );
+        assert_eq!(place.time_zone, chrono_tz::America::New_York);
+        assert_eq!(place.zip.as_deref(), Some("43215"));
+        for wrong in ["", "4321", "00000", "432151", "43215-12", "é3215", "4321é"] {
+            assert_eq!(geography().zip(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            geography().zip("00501").expect("Holtsville").state,
+            state("NY")
+        );
+    }
+
+    #[test]
+    fn a_city_is_found_by_its_spellings() {
+        let map = geography();
+        for (city, abbr) in [
+            ("Saint Louis", "MO"),
+            ("St. Louis", "MO"),
+            ("ft worth", "TX"),
+        ] {
+            assert!(map.city(city, state(abbr)).is_some(), "{city}");
+        }
+        let york = map.city("New York", state("NY")).expect("by its ZIP codes");
+        assert!((york.lat - 40.7).abs() < 0.2, "{york:?}");
+        assert_eq!(map.city("Atlantis", state("OH")), None);
+    }
+
+    #[test]
+    fn the_place_box_reads_what_people_type() {
+        let map = geography();
+        for text in ["43215", "Columbus, OH", "columbus ohio", " COLUMBUS,OHIO "] {
+            let Found::Place(place) = map.find(text) else {
+                panic!("{text}: {:?}", map.find(text));
+            };
+            assert_eq!(
+                (place.city.as_str(), place.state.abbr()),
+                ("Columbus", "OH")
+            );
+        }
+        let Found::Place(place) = map.find("Charleston West Virginia") else {
+            panic!("two words of a state");
+        };
+        assert_eq!(place.state.abbr(), "WV");
+        assert_eq!(map.find("Ohio"), Found::State(state("OH")));
+        assert_eq!(map.find("new york"), Found::State(state("NY")));
+        let Found::Ambiguous(places) = map.find("Springfield") else {
+            panic!("many Springfields");
+        };
+        assert!(places.len() > 2 && places.len() <= 10);
+        assert!(matches!(map.find("Honolulu"), Found::Place(_)));
+        for text in ["", "zzzz", "99999", "<script>", "\u{202E}"] {
+            assert_eq!(map.find(text), Found::Unknown, "{text}");
+        }
+    }
+}
