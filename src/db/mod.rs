@@ -13,11 +13,11 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::Pool;
 
-pub use connect::Location;
 pub use dialect::lock_change_log;
 pub use migrate::Migrated;
 pub use signal::Signal;
 
+pub use crate::config::Location;
 use crate::error::{Error, Result};
 use crate::lane::Lane;
 use connect::Connector;

@@ -47,10 +47,9 @@ impl Requirements {
         }
         match self.accepts() {
             Accepts::Anyone => named.into_iter().collect(),
-            Accepts::Holders(accepted) => accepted
-                .into_iter()
-                .filter(|index| named.contains(index))
-                .collect(),
+            Accepts::Holders(accepted) => {
+                accepted.into_iter().filter(|index| named.contains(index)).collect()
+            }
         }
     }
 }
@@ -104,9 +103,7 @@ fn unite(parts: &[Demand], any: bool) -> Part {
 fn holders(demand: &CredentialDemand) -> impl Iterator<Item = u16> {
     let words = vocabulary();
     let index = words.credentials.index_of(&demand.credential);
-    index
-        .into_iter()
-        .flat_map(|index| words.satisfied_by(index).iter().copied())
+    index.into_iter().flat_map(|index| words.satisfied_by(index).iter().copied())
 }
 
 fn coding_holders() -> impl Iterator<Item = u16> {
@@ -121,10 +118,7 @@ mod tests {
     use Necessity::{Preferred, Required};
 
     fn requirements(demand: Demand) -> Requirements {
-        Requirements {
-            credentials: Some(demand),
-            experience: Vec::new(),
-        }
+        Requirements { credentials: Some(demand), experience: Vec::new() }
     }
 
     fn with(credential: &str, standing: Standing) -> Demand {
@@ -137,10 +131,7 @@ mod tests {
 
     fn slugs(indexes: &[u16]) -> Vec<&'static str> {
         let credentials = &vocabulary().credentials;
-        indexes
-            .iter()
-            .map(|&index| credentials.at(index).slug.as_str())
-            .collect()
+        indexes.iter().map(|&index| credentials.at(index).slug.as_str()).collect()
     }
 
     fn accepted(demand: Demand) -> Option<Vec<&'static str>> {
@@ -153,14 +144,8 @@ mod tests {
     #[test]
     fn one_credential_accepts_those_that_satisfy_it() {
         assert_eq!(accepted(Demand::held("cpc", Required)), Some(vec!["cpc"]));
-        assert_eq!(
-            accepted(Demand::held("cpc-a", Required)),
-            Some(vec!["cpc", "cpc-a"])
-        );
-        assert_eq!(
-            accepted(with("ctr", Standing::Eligible)),
-            Some(vec!["ods", "ctr"])
-        );
+        assert_eq!(accepted(Demand::held("cpc-a", Required)), Some(vec!["cpc", "cpc-a"]));
+        assert_eq!(accepted(with("ctr", Standing::Eligible)), Some(vec!["ods", "ctr"]));
         assert_eq!(accepted(Demand::held("cpc", Preferred)), None);
         assert_eq!(accepted(Demand::held("unheard-of", Required)), None);
         assert_eq!(accepted(with("cpc", Standing::Within { months: 12 })), None);
@@ -170,48 +155,26 @@ mod tests {
     #[test]
     fn any_of_unites_and_an_open_alternative_opens_it() {
         let any = |more: Demand| Demand::AnyOf(vec![Demand::held("cpc", Required), more]);
-        assert_eq!(
-            accepted(any(Demand::held("ccs", Required))),
-            Some(vec!["cpc", "ccs"])
-        );
-        assert_eq!(
-            accepted(any(Demand::held("ccs", Preferred))),
-            Some(vec!["cpc"])
-        );
-        assert_eq!(
-            accepted(any(with("rhit", Standing::Within { months: 6 }))),
-            None
-        );
+        assert_eq!(accepted(any(Demand::held("ccs", Required))), Some(vec!["cpc", "ccs"]));
+        assert_eq!(accepted(any(Demand::held("ccs", Preferred))), Some(vec!["cpc"]));
+        assert_eq!(accepted(any(with("rhit", Standing::Within { months: 6 }))), None);
         assert_eq!(accepted(Demand::AnyOf(Vec::new())), None);
     }
 
     #[test]
     fn all_of_takes_whoever_contributes() {
         let all = |more: Demand| Demand::AllOf(vec![Demand::held("cpc", Required), more]);
-        assert_eq!(
-            accepted(all(Demand::held("ccs", Required))),
-            Some(vec!["cpc", "ccs"])
-        );
-        assert_eq!(
-            accepted(all(Demand::held("ccs", Preferred))),
-            Some(vec!["cpc"])
-        );
-        assert_eq!(
-            accepted(all(with("rhit", Standing::Within { months: 6 }))),
-            Some(vec!["cpc"])
-        );
+        assert_eq!(accepted(all(Demand::held("ccs", Required))), Some(vec!["cpc", "ccs"]));
+        assert_eq!(accepted(all(Demand::held("ccs", Preferred))), Some(vec!["cpc"]));
+        assert_eq!(accepted(all(with("rhit", Standing::Within { months: 6 }))), Some(vec!["cpc"]));
     }
 
     #[test]
     fn any_coding_credential_lets_every_coder_in() {
-        let holders = accepted(Demand::AnyCodingCredential {
-            necessity: Required,
-        });
+        let holders = accepted(Demand::AnyCodingCredential { necessity: Required });
         let holders = holders.expect("not everyone");
         assert!(holders.contains(&"cpc") && holders.contains(&"ccs") && !holders.contains(&"rn"));
-        let preferred = Demand::AnyCodingCredential {
-            necessity: Preferred,
-        };
+        let preferred = Demand::AnyCodingCredential { necessity: Preferred };
         assert_eq!(accepted(preferred), None);
     }
 

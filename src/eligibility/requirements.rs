@@ -140,9 +140,7 @@ mod tests {
                         necessity: Necessity::Required,
                     }),
                 ]),
-                Demand::AnyCodingCredential {
-                    necessity: Necessity::Preferred,
-                },
+                Demand::AnyCodingCredential { necessity: Necessity::Preferred },
             ])),
             experience: vec![ExperienceDemand {
                 months: 24,
@@ -158,10 +156,7 @@ mod tests {
             r#""experience":[{"months":24,"setting":"inpatient","specialty":null,"necessity":"required"}]}"#
         );
         assert_eq!(serde_json::to_string(&requirements).expect("JSON"), stored);
-        assert_eq!(
-            serde_json::from_str::<Requirements>(stored).expect("JSON"),
-            requirements
-        );
+        assert_eq!(serde_json::from_str::<Requirements>(stored).expect("JSON"), requirements);
         let empty: Requirements = serde_json::from_str("{}").expect("JSON");
         assert_eq!(empty, Requirements::default());
         assert_eq!(requirements.named_credentials(), ["cpc", "rhit"]);

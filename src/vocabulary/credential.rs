@@ -82,21 +82,13 @@ pub enum Level {
 }
 
 entry!(Issuer, synonyms, short = abbr);
-entry!(
-    Credential,
-    synonyms,
-    short = abbr,
-    description = description
-);
+entry!(Credential, synonyms, short = abbr, description = description);
 
 impl Credential {
     /// Whether it counts as "any AAPC or AHIMA coding credential".
     pub fn is_coding_credential(&self) -> bool {
         matches!(self.issuer.as_str(), "aapc" | "ahima")
-            && matches!(
-                self.category.as_str(),
-                "coding" | "specialty" | "him" | "auditing"
-            )
+            && matches!(self.category.as_str(), "coding" | "specialty" | "him" | "auditing")
     }
 }
 
@@ -128,9 +120,8 @@ impl Satisfaction {
                 edges[usize::from(successor)].push(holder);
             }
         }
-        let of: Vec<Vec<u16>> = (0..credentials.len() as u16)
-            .map(|holder| reach(&edges, holder))
-            .collect();
+        let of: Vec<Vec<u16>> =
+            (0..credentials.len() as u16).map(|holder| reach(&edges, holder)).collect();
         let mut by = vec![Vec::new(); credentials.len()];
         for (holder, demands) in (0u16..).zip(&of) {
             for &demand in demands {

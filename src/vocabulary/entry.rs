@@ -168,24 +168,9 @@ macro_rules! entry {
 pub(super) use entry;
 
 entry!(Role, titles, description = description);
-entry!(
-    CareSetting,
-    synonyms,
-    parent = parent,
-    description = description
-);
-entry!(
-    EmployerKind,
-    synonyms,
-    parent = parent,
-    description = description
-);
-entry!(
-    Specialty,
-    synonyms,
-    parent = parent,
-    description = description
-);
+entry!(CareSetting, synonyms, parent = parent, description = description);
+entry!(EmployerKind, synonyms, parent = parent, description = description);
+entry!(Specialty, synonyms, parent = parent, description = description);
 entry!(CodeSet, synonyms, short = abbr, description = description);
 entry!(Software, synonyms);
 entry!(Attribute, synonyms, description = description);

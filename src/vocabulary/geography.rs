@@ -38,10 +38,8 @@ struct Cities {
 
 /// The map of the United States.
 pub fn geography() -> &'static Geography {
-    static GEOGRAPHY: Geography = Geography {
-        zips: LazyLock::new(read_zips),
-        cities: LazyLock::new(read_cities),
-    };
+    static GEOGRAPHY: Geography =
+        Geography { zips: LazyLock::new(read_zips), cities: LazyLock::new(read_cities) };
     &GEOGRAPHY
 }
 
@@ -157,9 +155,7 @@ fn city_key(name: &str) -> Option<String> {
 
 fn unpack(packed: &[u8]) -> csv::Reader<std::io::Cursor<Vec<u8>>> {
     let mut text = Vec::with_capacity(packed.len() * 5);
-    GzDecoder::new(packed)
-        .read_to_end(&mut text)
-        .expect("the map is compiled in and tested");
+    GzDecoder::new(packed).read_to_end(&mut text).expect("the map is compiled in and tested");
     csv::Reader::from_reader(std::io::Cursor::new(text))
 }
 
@@ -181,10 +177,7 @@ fn read_zips() -> Zips {
     let mut reader = unpack(include_bytes!("../../reference/us_zips.csv.gz"));
     let mut row = csv::StringRecord::new();
     let mut zips = Vec::with_capacity(42_000);
-    while reader
-        .read_record(&mut row)
-        .expect("the map is compiled in and tested")
-    {
+    while reader.read_record(&mut row).expect("the map is compiled in and tested") {
         let number = row[0].parse().expect("ZIP codes are digits");
         let mut place = place(&row[3], &row[4], &row[1], &row[2], &row[6]);
         place.zip = Some(row[0].to_owned());
@@ -200,10 +193,7 @@ fn read_cities() -> Cities {
     let mut row = csv::StringRecord::new();
     let mut places = Vec::with_capacity(22_000);
     let mut by_name: HashMap<String, Vec<u32>> = HashMap::with_capacity(16_000);
-    while reader
-        .read_record(&mut row)
-        .expect("the map is compiled in and tested")
-    {
+    while reader.read_record(&mut row).expect("the map is compiled in and tested") {
         let number = places.len() as u32;
         if let Some(key) = city_key(&row[0]) {
             by_name.entry(key).or_default().push(number);
@@ -233,29 +223,19 @@ mod tests {
     #[test]
     fn a_zip_leads_to_its_city() {
         let place = geography().zip("43215-1234").expect("Columbus");
-        assert_eq!(
-            (place.city.as_str(), place.state.abbr()),
-            ("Columbus", "OH")
-        );
+        assert_eq!((place.city.as_str(), place.state.abbr()), ("Columbus", "OH"));
         assert_eq!(place.time_zone, chrono_tz::America::New_York);
         assert_eq!(place.zip.as_deref(), Some("43215"));
         for wrong in ["", "4321", "00000", "432151", "43215-12", "é3215", "4321é"] {
             assert_eq!(geography().zip(wrong), None, "{wrong}");
         }
-        assert_eq!(
-            geography().zip("00501").expect("Holtsville").state,
-            state("NY")
-        );
+        assert_eq!(geography().zip("00501").expect("Holtsville").state, state("NY"));
     }
 
     #[test]
     fn a_city_is_found_by_its_spellings() {
         let map = geography();
-        for (city, abbr) in [
-            ("Saint Louis", "MO"),
-            ("St. Louis", "MO"),
-            ("ft worth", "TX"),
-        ] {
+        for (city, abbr) in [("Saint Louis", "MO"), ("St. Louis", "MO"), ("ft worth", "TX")] {
             assert!(map.city(city, state(abbr)).is_some(), "{city}");
         }
         let york = map.city("New York", state("NY")).expect("by its ZIP codes");
@@ -270,10 +250,7 @@ mod tests {
             let Found::Place(place) = map.find(text) else {
                 panic!("{text}: {:?}", map.find(text));
             };
-            assert_eq!(
-                (place.city.as_str(), place.state.abbr()),
-                ("Columbus", "OH")
-            );
+            assert_eq!((place.city.as_str(), place.state.abbr()), ("Columbus", "OH"));
         }
         let Found::Place(place) = map.find("Charleston West Virginia") else {
             panic!("two words of a state");

@@ -67,22 +67,12 @@ macro_rules! file {
 }
 
 file!(RolesFile { role: Role });
-file!(SettingsFile {
-    setting: CareSetting,
-    employer_type: EmployerKind
-});
-file!(SpecialtiesFile {
-    specialty: Specialty
-});
-file!(CredentialsFile {
-    issuer: Issuer,
-    credential: Credential
-});
+file!(SettingsFile { setting: CareSetting, employer_type: EmployerKind });
+file!(SpecialtiesFile { specialty: Specialty });
+file!(CredentialsFile { issuer: Issuer, credential: Credential });
 file!(CodeSetsFile { code_set: CodeSet });
 file!(SoftwareFile { software: Software });
-file!(SynonymsFile {
-    group: SynonymGroup
-});
+file!(SynonymsFile { group: SynonymGroup });
 file!(AttributesFile {
     employment_type: Attribute,
     pay_unit: Attribute,
@@ -96,10 +86,7 @@ file!(AttributesFile {
 });
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Flaw> {
-    toml::from_str(text).map_err(|error| Flaw {
-        file,
-        problem: error.to_string(),
-    })
+    toml::from_str(text).map_err(|error| Flaw { file, problem: error.to_string() })
 }
 
 fn table<E: Entry>(file: &'static str, entries: Vec<E>) -> Result<Table<E>, Flaw> {
@@ -123,10 +110,8 @@ impl Vocabulary {
         let synonyms: SynonymsFile = embedded!("synonyms.toml")?;
         let lists: AttributesFile = embedded!("job_attributes.toml")?;
         let credential_table = table("credentials.toml", credentials.credential)?;
-        let satisfaction = Satisfaction::close(&credential_table).map_err(|problem| Flaw {
-            file: "credentials.toml",
-            problem,
-        })?;
+        let satisfaction = Satisfaction::close(&credential_table)
+            .map_err(|problem| Flaw { file: "credentials.toml", problem })?;
         const LISTS: &str = "job_attributes.toml";
         Ok(Vocabulary {
             roles: table("roles.toml", roles.role)?,

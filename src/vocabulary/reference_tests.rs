@@ -43,15 +43,9 @@ fn every_reference_resolves() {
         let slug = &credential.slug;
         assert!(words.issuers.get(&credential.issuer).is_some(), "{slug}");
         let parent = credential.parent.as_deref();
-        assert!(
-            parent.is_none_or(|p| words.credentials.get(p).is_some()),
-            "{slug}"
-        );
+        assert!(parent.is_none_or(|p| words.credentials.get(p).is_some()), "{slug}");
         for specialty in &credential.specialties {
-            assert!(
-                words.specialties.get(specialty).is_some(),
-                "{slug}: {specialty}"
-            );
+            assert!(words.specialties.get(specialty).is_some(), "{slug}: {specialty}");
         }
     }
     for specialty in words.specialties.iter() {
@@ -75,11 +69,7 @@ fn no_title_means_two_roles_and_all_words_are_folded() {
     let words = vocabulary();
     let mut taken: HashMap<&str, &str> = HashMap::new();
     let plain = words.roles.iter().map(|role| (&role.slug, &role.titles));
-    let weak = words
-        .titles
-        .weak
-        .iter()
-        .map(|weak| (&weak.role, &weak.titles));
+    let weak = words.titles.weak.iter().map(|weak| (&weak.role, &weak.titles));
     for (role, titles) in plain.chain(weak) {
         for title in titles {
             assert_eq!(&fold(title), title);

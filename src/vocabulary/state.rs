@@ -37,11 +37,9 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
         by_word.insert(fold(&row.abbr), State(index));
         by_word.insert(fold(&row.name), State(index));
     }
-    for (word, abbr) in [
-        ("washington dc", "dc"),
-        ("us virgin islands", "vi"),
-        ("northern marianas", "mp"),
-    ] {
+    for (word, abbr) in
+        [("washington dc", "dc"), ("us virgin islands", "vi"), ("northern marianas", "mp")]
+    {
         let state = by_word[abbr];
         by_word.insert(word.to_owned(), state);
     }
@@ -186,9 +184,7 @@ impl Serialize for StateSet {
 
 impl<'de> Deserialize<'de> for StateSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<StateSet, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -202,10 +198,7 @@ mod tests {
         for text in ["OH", "oh", "Ohio", " OHIO "] {
             assert_eq!(State::parse(text).map(State::abbr), Some("OH"), "{text}");
         }
-        assert_eq!(
-            State::parse("Washington, D.C.").map(State::abbr),
-            Some("DC")
-        );
+        assert_eq!(State::parse("Washington, D.C.").map(State::abbr), Some("DC"));
         assert_eq!(State::parse("Narnia"), None);
         for state in State::all() {
             assert_eq!(State::parse(state.abbr()), Some(state));
@@ -222,9 +215,6 @@ mod tests {
         assert_eq!(serde_json::to_string(&set).expect("text"), "\"OH,TX\"");
         let all: StateSet = State::all().collect();
         assert_eq!(all.to_string().parse(), Ok(all));
-        assert_eq!(
-            "OH,Narnia".parse::<StateSet>(),
-            Err(NotAState("Narnia".into()))
-        );
+        assert_eq!("OH,Narnia".parse::<StateSet>(), Err(NotAState("Narnia".into())));
     }
 }

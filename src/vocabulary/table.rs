@@ -31,11 +31,7 @@ impl<E: Entry> Table<E> {
                 };
             parents.push(parent);
         }
-        let table = Table {
-            entries,
-            by_slug,
-            parents,
-        };
+        let table = Table { entries, by_slug, parents };
         table.refuse_circles()?;
         Ok(table)
     }

@@ -1,35 +1,20 @@
 //! What an operator decides, read once at start from the environment and an optional TOML file
 //! (the environment wins). Every problem is named at once; secrets never appear in any output.
 
+mod address;
+mod location;
+mod secret;
+
 use std::collections::BTreeMap;
-use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use crate::db::Location;
-
-/// A value that must not be printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl Secret {
-    pub fn new(text: impl Into<String>) -> Secret {
-        Secret(text.into())
-    }
-
-    /// The value itself, for the one place that needs it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("(secret)")
-    }
-}
+use address::{addresses, base_url, is_loopback, mail_host, smtp_url};
+pub use location::Location;
+pub use secret::Secret;
+use secret::kept_secret;
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
@@ -238,81 +223,4 @@ fn read_file(path: &Path, problems: &mut Vec<String>) -> BTreeMap<String, String
         values.insert(key, text);
     }
     values
-}
-
-fn base_url(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("is no address: {error}"))?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err("must start with http:// or https:// and name a host".into());
-    }
-    if url.path() != "/" || url.query().is_some() {
-        return Err("must not have a path: CareerCenter lives at the root of its host".into());
-    }
-    Ok(url)
-}
-
-/// Plaintext SMTP only to this machine: passwords and links must not cross a network in the clear.
-fn smtp_url(text: &str) -> Result<Secret, String> {
-    let url = Url::parse(text)
-        .map_err(|_| "is no address such as smtps://user:password@host:465".to_string())?;
-    let host = url.host_str().ok_or("names no host")?;
-    match url.scheme() {
-        "smtps" => Ok(Secret::new(text)),
-        "smtp" if is_loopback(host) => Ok(Secret::new(text)),
-        "smtp" if url.query_pairs().any(|(k, v)| k == "tls" && v == "required") => {
-            Ok(Secret::new(text))
-        }
-        "smtp" => {
-            Err("would send mail unencrypted: use smtps://, or smtp://...?tls=required".into())
-        }
-        _ => Err("must start with smtps:// or smtp://".into()),
-    }
-}
-
-fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host
-            .trim_matches(['[', ']'])
-            .parse::<IpAddr>()
-            .is_ok_and(|ip| ip.is_loopback() || ip.is_unspecified())
-}
-
-fn mail_host(host: &str) -> &str {
-    if host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() { "localhost" } else { host }
-}
-
-fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().map_err(|_| format!("must list IP addresses; {part:?} is none")))
-        .collect()
-}
-
-/// The secret of a machine that was given none: made once, readable by its owner alone.
-fn kept_secret(data: &Path) -> Result<Secret, String> {
-    let path = data.join("secret");
-    let failed =
-        |error: std::io::Error| format!("could not be kept in {}: {error}", path.display());
-    match std::fs::read_to_string(&path) {
-        Ok(kept) if kept.trim().len() >= 32 => return Ok(Secret::new(kept.trim())),
-        Ok(_) => {
-            return Err(format!(
-                "in {} is damaged: delete the file to make a new one",
-                path.display()
-            ));
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failed(error)),
-    }
-    std::fs::create_dir_all(data).map_err(failed)?;
-    let key = crate::token::fresh();
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(failed)?;
-    std::io::Write::write_all(&mut file, key.as_bytes()).map_err(failed)?;
-    Ok(Secret::new(key))
 }
