@@ -31,7 +31,6 @@ diesel::table! {
         id -> BigInt,
         account_id -> BigInt,
         purpose -> Text,
-        token_hash -> Text,
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,

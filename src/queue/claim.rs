@@ -26,6 +26,13 @@ pub struct Claimed {
     owner: String,
 }
 
+impl Claimed {
+    /// True if no further try follows this one.
+    pub fn is_last_try(&self) -> bool {
+        self.attempt >= ATTEMPTS
+    }
+}
+
 /// Takes the most urgent due task, if there is one. Call inside a write.
 pub fn claim(conn: &mut Conn, owner: &str, now: Moment) -> Result<Option<Claimed>> {
     // A lease that ends later than a full lease from now was written before the clock
@@ -79,7 +86,7 @@ pub fn bury(conn: &mut Conn, claimed: &Claimed, now: Moment, reason: &str) -> Re
 /// Puts a task back for later: 10 s, then twice as long each time, at most an hour.
 /// After the last attempt it is buried.
 pub fn retry(conn: &mut Conn, claimed: &Claimed, now: Moment, reason: &str) -> Result<bool> {
-    if claimed.attempt >= ATTEMPTS {
+    if claimed.is_last_try() {
         return bury(conn, claimed, now, reason);
     }
     let doublings = u32::try_from(claimed.attempt - 1).unwrap_or(0).min(16);

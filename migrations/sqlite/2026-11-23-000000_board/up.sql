@@ -23,12 +23,12 @@ CREATE TABLE session (
 CREATE INDEX session_account ON session (account_id);
 CREATE INDEX session_expires ON session (expires_at);
 
--- A link sent by mail: proves an address or allows a new password, once.
+-- A link sent by mail: proves an address or allows a new password, once. Its token is a
+-- signature over this row's id, so no table holds anything that opens an account.
 CREATE TABLE account_link (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     purpose TEXT NOT NULL CHECK (purpose IN ('verify', 'reset')),
-    token_hash TEXT NOT NULL UNIQUE,
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
     used_at TIMESTAMP

@@ -1,0 +1,108 @@
+//! What waits to be sent. A row is written in the transaction that causes the mail, holds a
+//! small payload (ids, never a secret), and is rendered when it is sent.
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use super::Outcome;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::queue::{self, Claimed, Task};
+use crate::schema::outbox;
+use crate::text_enum;
+
+text_enum!(
+    /// Every kind of letter. The worker asks the slice that owns the kind what it says.
+    Kind {
+        VerifyAddress = "verify_address",
+        AlreadyRegistered = "already_registered",
+        ResetPassword = "reset_password",
+        PostingApproved = "posting_approved",
+        PostingReturned = "posting_returned",
+        PostingTakenDown = "posting_taken_down",
+        PostingExpiring = "posting_expiring",
+        PostingExpired = "posting_expired",
+        EmployerSuspended = "employer_suspended",
+        EmployerReinstated = "employer_reinstated",
+    }
+);
+
+text_enum!(Stage { Waiting = "waiting", Sent = "sent", Failed = "failed" });
+
+/// One letter to be.
+#[derive(Debug, Queryable)]
+pub struct Post {
+    pub id: i64,
+    pub recipient: String,
+    pub kind: Kind,
+    pub payload: String,
+    pub stage: Stage,
+}
+
+impl Kind {
+    /// Links people wait for at the screen overtake everything else.
+    fn urgency(self) -> i32 {
+        match self {
+            Kind::VerifyAddress | Kind::AlreadyRegistered | Kind::ResetPassword => 10,
+            _ => 0,
+        }
+    }
+}
+
+/// Puts a letter in the outbox and the task to send it in the queue.
+pub fn post(
+    conn: &mut Conn,
+    now: Moment,
+    recipient: &str,
+    kind: Kind,
+    payload: &impl Serialize,
+) -> Result<()> {
+    let payload = serde_json::to_string(payload).map_err(Error::internal)?;
+    let id: i64 = diesel::insert_into(outbox::table)
+        .values((
+            outbox::recipient.eq(recipient),
+            outbox::kind.eq(kind),
+            outbox::payload.eq(payload),
+            outbox::stage.eq(Stage::Waiting),
+            outbox::created_at.eq(now),
+        ))
+        .returning(outbox::id)
+        .get_result(conn)?;
+    queue::enqueue(conn, now, kind.urgency(), &Task::Send { outbox: id })
+}
+
+/// The row, as long as it still waits.
+pub fn waiting(conn: &mut Conn, id: i64) -> Result<Option<Post>> {
+    Ok(outbox::table
+        .filter(outbox::id.eq(id))
+        .filter(outbox::stage.eq(Stage::Waiting))
+        .select((outbox::id, outbox::recipient, outbox::kind, outbox::payload, outbox::stage))
+        .first(conn)
+        .optional()?)
+}
+
+/// Writes down what became of a letter and of the task that carried it, unless the lease was
+/// lost meanwhile: then whoever holds it now says what became of it.
+pub fn settle(
+    conn: &mut Conn,
+    now: Moment,
+    claimed: &Claimed,
+    id: i64,
+    outcome: &Outcome,
+) -> Result<()> {
+    let given_up = if claimed.is_last_try() { Stage::Failed } else { Stage::Waiting };
+    let (held, stage, reply) = match outcome {
+        Outcome::Sent(words) => (queue::finish(conn, claimed, now)?, Stage::Sent, words),
+        Outcome::Refused(words) => (queue::finish(conn, claimed, now)?, Stage::Failed, words),
+        Outcome::Later(words) => (queue::retry(conn, claimed, now, words)?, given_up, words),
+    };
+    if !held {
+        return Ok(());
+    }
+    let finished = (stage != Stage::Waiting).then_some(now);
+    diesel::update(outbox::table.filter(outbox::id.eq(id)))
+        .set((outbox::stage.eq(stage), outbox::reply.eq(reply), outbox::finished_at.eq(finished)))
+        .execute(conn)?;
+    Ok(())
+}

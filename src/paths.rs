@@ -1,0 +1,152 @@
+//! Every address of ours, built here and nowhere else.
+
+use std::fmt::Display;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+pub const FRONT: &str = "/";
+pub const ABOUT: &str = "/about";
+pub const LISTING: &str = "/jobs";
+pub const EMPLOYERS: &str = "/employers";
+pub const REGISTER: &str = "/register";
+pub const VERIFY: &str = "/verify";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const RESET: &str = "/reset";
+pub const NEW_PASSWORD: &str = "/new-password";
+pub const HIRE: &str = "/hire";
+pub const NEW_EMPLOYER: &str = "/hire/employers/new";
+pub const HIRE_EMPLOYERS: &str = "/hire/employers";
+pub const ADMIN: &str = "/admin";
+pub const ADMIN_REPORTS: &str = "/admin/reports";
+
+/// `Outpatient Coder II (Remote)` becomes `outpatient-coder-ii-remote`, at most 60 characters.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for c in crate::vocabulary::fold(title).chars() {
+        match c {
+            'a'..='z' | '0'..='9' => slug.push(c),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+        if slug.len() >= 60 {
+            break;
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// The number in front of `123-outpatient-coder`.
+pub fn id_of(key: &str) -> Option<i64> {
+    let digits = key.split('-').next()?;
+    digits.parse().ok().filter(|id| *id > 0 && !digits.starts_with('+'))
+}
+
+fn keyed(base: &str, id: impl Display, name: &str) -> String {
+    match slug(name).as_str() {
+        "" => format!("{base}/{id}"),
+        slug => format!("{base}/{id}-{slug}"),
+    }
+}
+
+/// The public page of a posting.
+pub fn posting(id: impl Display, title: &str) -> String {
+    keyed(LISTING, id, title)
+}
+
+pub fn apply(id: impl Display) -> String {
+    format!("{LISTING}/{id}/apply")
+}
+
+pub fn report(id: impl Display) -> String {
+    format!("{LISTING}/{id}/report")
+}
+
+/// The listing for a query string in canonical form; empty means all.
+pub fn listing(query: &str) -> String {
+    match query {
+        "" => LISTING.to_owned(),
+        query => format!("{LISTING}?{query}"),
+    }
+}
+
+/// The public page of an employer.
+pub fn employer(id: impl Display, name: &str) -> String {
+    keyed(EMPLOYERS, id, name)
+}
+
+/// Sign-in that leads back to where it was asked for.
+pub fn sign_in(back_to: &str) -> String {
+    format!("{SIGN_IN}?back={}", utf8_percent_encode(back_to, NON_ALPHANUMERIC))
+}
+
+/// A link sent by mail, with its token.
+pub fn with_token(path: &str, token: &str) -> String {
+    format!("{path}?token={token}")
+}
+
+/// An address of ours somebody handed us to go back to; anything else leads home.
+pub fn safe_return(path: &str) -> &str {
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.starts_with("/\\")
+        && !path.contains(|c: char| c.is_control());
+    if own { path } else { FRONT }
+}
+
+/// The employer's desk: its postings.
+pub fn desk(employer: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}")
+}
+
+pub fn edit_employer(employer: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/edit")
+}
+
+/// Where a new posting starts: blank, from text, or as a copy.
+pub fn start_posting(employer: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/postings/new")
+}
+
+/// Drafts of an employer (POST makes one).
+pub fn drafts(employer: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/postings")
+}
+
+/// A draft filled from pasted text (POST).
+pub fn drafts_from_text(employer: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/postings/from-text")
+}
+
+pub fn edit_posting(id: impl Display) -> String {
+    format!("/hire/postings/{id}")
+}
+
+/// Parts of a posting the employer acts on: `preview`, `publication`, `closure`, `renewal`,
+/// `copy`, `history`.
+pub fn posting_part(id: impl Display, part: &str) -> String {
+    format!("/hire/postings/{id}/{part}")
+}
+
+pub fn admin_posting(id: impl Display) -> String {
+    format!("/admin/postings/{id}")
+}
+
+/// What an administrator decides on a posting: `approval`, `return`, `takedown`.
+pub fn admin_posting_part(id: impl Display, part: &str) -> String {
+    format!("/admin/postings/{id}/{part}")
+}
+
+pub fn admin_employer(id: impl Display) -> String {
+    format!("/admin/employers/{id}")
+}
+
+/// What an administrator decides on an employer: `suspension`, `reinstatement`.
+pub fn admin_employer_part(id: impl Display, part: &str) -> String {
+    format!("/admin/employers/{id}/{part}")
+}
+
+/// Settling one report.
+pub fn settle_report(id: impl Display) -> String {
+    format!("/admin/reports/{id}/settlement")
+}

@@ -1,0 +1,43 @@
+//! The running program's shared state: what every handler and every task is given.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::Result;
+use crate::lane::Lane;
+use crate::mail::Mailer;
+use crate::web::{Assets, Limits, Templates};
+
+/// Cheap to clone: everything inside is shared.
+#[derive(Clone)]
+pub struct Site {
+    pub config: Arc<Config>,
+    pub clock: Clock,
+    pub db: Db,
+    pub mailer: Mailer,
+    pub templates: Arc<Templates>,
+    pub assets: Arc<Assets>,
+    pub limits: Arc<Limits>,
+    /// Password hashing takes 19 MB and 15 ms of a core each: one at a time.
+    pub hashing: Lane,
+}
+
+impl Site {
+    /// Opens everything; migrates nothing.
+    pub fn open(config: Config, clock: Clock) -> Result<Site> {
+        let assets = Arc::new(Assets::load());
+        Ok(Site {
+            db: Db::open(config.database.clone())?,
+            mailer: Mailer::open(&config)?,
+            templates: Arc::new(Templates::load()?),
+            limits: Arc::new(Limits::new(clock.clone())),
+            hashing: Lane::new(1, 32, Duration::from_millis(500)),
+            config: Arc::new(config),
+            assets,
+            clock,
+        })
+    }
+}

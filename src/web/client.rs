@@ -1,0 +1,24 @@
+//! Who is asking, as far as the network tells.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::HttpRequest;
+use actix_web::dev::ServiceRequest;
+
+/// The address limits count by: the socket's, unless it is a trusted proxy's; then the last
+/// address in `X-Forwarded-For` that is no trusted proxy.
+pub fn ip(request: &HttpRequest, trusted: &[IpAddr]) -> IpAddr {
+    let socket = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    if !trusted.contains(&socket) {
+        return socket;
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|v| v.to_str().ok());
+    let hops: Vec<IpAddr> =
+        forwarded.flat_map(|v| v.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(socket)
+}
+
+/// True if a cookie of ours came along, so that the browser speaks for somebody.
+pub(super) fn has_cookie(request: &ServiceRequest) -> bool {
+    request.headers().contains_key(actix_web::http::header::COOKIE)
+}

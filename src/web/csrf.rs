@@ -1,0 +1,76 @@
+//! A request that changes something must come from our own pages. Browsers say where a request
+//! comes from (Fetch Metadata, else Origin); sign-in and its kin carry a signed token as well,
+//! because there the harm is done before anybody has a session.
+
+use actix_web::body::MessageBody;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, web};
+
+use super::client;
+use crate::error::{Error, Result};
+use crate::site::Site;
+use crate::token;
+
+/// Refuses unsafe requests that a browser sends on behalf of another site.
+pub async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> std::result::Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !safe && client::has_cookie(&request) && !is_same_origin(&request) {
+        return Err(Error::Forbidden("this form was sent from another site").into());
+    }
+    next.call(request).await
+}
+
+fn is_same_origin(request: &ServiceRequest) -> bool {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(site) = request.app_data::<web::Data<Site>>() else { return false };
+    text("origin")
+        .is_some_and(|origin| origin == site.config.base_url.origin().ascii_serialization())
+}
+
+const COOKIE: &str = "form";
+const PURPOSE: &str = "form";
+
+/// The token for the forms of one browser, and the cookie to set if it has none yet.
+pub fn token(request: &HttpRequest, site: &Site) -> (String, Option<Cookie<'static>>) {
+    let known = request.cookie(&name(site)).map(|cookie| cookie.value().to_owned());
+    let fresh = known.is_none();
+    let browser = known.filter(|value| value.len() == 64).unwrap_or_else(token::fresh);
+    let signature = token::sign(&site.config.secret, PURPOSE, &browser);
+    let cookie = fresh.then(|| {
+        Cookie::build(name(site), browser)
+            .path("/")
+            .http_only(true)
+            .secure(site.config.is_https())
+            .same_site(SameSite::Lax)
+            .finish()
+    });
+    (signature, cookie)
+}
+
+/// Checks the token a form brought back.
+pub fn check(request: &HttpRequest, site: &Site, given: &str) -> Result<()> {
+    let browser = request.cookie(&name(site));
+    let genuine = browser.is_some_and(|cookie| {
+        token::is_signed(&site.config.secret, PURPOSE, cookie.value(), given)
+    });
+    if genuine {
+        return Ok(());
+    }
+    Err(Error::Forbidden(
+        "this form is no longer valid: load the page again and send it once more. Cookies must be allowed",
+    ))
+}
+
+fn name(site: &Site) -> String {
+    let prefix = if site.config.is_https() { "__Host-" } else { "" };
+    format!("{prefix}{COOKIE}")
+}

@@ -1,0 +1,149 @@
+//! Forms that lose nothing: what was typed is kept as text, problems are said beside the field.
+
+use std::collections::BTreeMap;
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
+use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
+
+use crate::error::Error;
+
+/// No form of ours holds more; a description alone may have 100 KB.
+const LARGEST: usize = 512 * 1024;
+const MOST_FIELDS: usize = 1_000;
+
+/// A submitted form: every field with all its values, trimmed, in order.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Input(BTreeMap<String, Vec<String>>);
+
+impl Input {
+    /// From pairs, as they come in a body or a query.
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Input {
+        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs.into_iter().take(MOST_FIELDS) {
+            fields.entry(name).or_default().push(clean(&value));
+        }
+        Input(fields)
+    }
+
+    /// The first value of a field; empty if it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// All values of a field, such as ticked boxes of one name.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for a ticked box.
+    pub fn ticked(&self, name: &str) -> bool {
+        !self.text(name).is_empty()
+    }
+
+    /// Puts a value in place of what a field held.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), vec![value.into()]);
+    }
+
+    /// Puts several values in place of what a field held.
+    pub fn set_all(&mut self, name: &str, values: Vec<String>) {
+        self.0.insert(name.to_owned(), values);
+    }
+
+    /// Without secrets, before a form is shown again.
+    pub fn without(mut self, names: &[&str]) -> Input {
+        for name in names {
+            self.0.remove(*name);
+        }
+        self
+    }
+}
+
+/// Line ends as one kind, no NUL or other control characters, no spaces around.
+fn clean(value: &str) -> String {
+    let joined = value.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String =
+        joined.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    kept.trim().to_owned()
+}
+
+impl FromRequest for Input {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Input, actix_web::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_form =
+            request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            if !is_form {
+                return Err(Error::Invalid("This address takes a form.".into()).into());
+            }
+            let body = body.await?.to_bytes_limited(LARGEST).await;
+            let bytes = body.map_err(|_| Error::TooLarge)??;
+            Ok(Input::from_pairs(
+                url::form_urlencoded::parse(&bytes)
+                    .map(|(name, value)| (name.into_owned(), value.into_owned())),
+            ))
+        })
+    }
+}
+
+/// Problems by field name; the empty name stands for the form as a whole.
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct FormErrors(BTreeMap<String, String>);
+
+impl FormErrors {
+    /// Notes a problem; the first one of a field stays.
+    pub fn add(&mut self, field: &str, problem: impl Into<String>) {
+        self.0.entry(field.to_owned()).or_insert_with(|| problem.into());
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
+    /// A form with one problem.
+    pub fn one(field: &str, problem: impl Into<String>) -> FormErrors {
+        let mut errors = FormErrors::default();
+        errors.add(field, problem);
+        errors
+    }
+
+    /// `Ok` if nothing was noted.
+    pub fn or<T>(self, value: T) -> Result<T, FormErrors> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// A text of at most `most` characters; notes if it is missing or longer.
+    pub fn required<'a>(
+        &mut self,
+        input: &'a Input,
+        field: &str,
+        missing: &str,
+        most: usize,
+    ) -> &'a str {
+        let text = self.optional(input, field, most);
+        if text.is_empty() {
+            self.add(field, missing);
+        }
+        text
+    }
+
+    /// A text of at most `most` characters, possibly empty.
+    pub fn optional<'a>(&mut self, input: &'a Input, field: &str, most: usize) -> &'a str {
+        let text = input.text(field);
+        let length = text.chars().count();
+        if length > most {
+            self.add(field, format!("At most {most} characters; this has {length}."));
+        }
+        text
+    }
+}

@@ -1,0 +1,139 @@
+//! How often one address or one account may try something. Kept in memory: a restart forgives,
+//! which costs an attacker more than it gives.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use governor::clock::{Clock as _, Reference};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+
+/// What is limited, and to what.
+#[derive(Clone, Copy, Debug)]
+pub enum Limit {
+    /// Tries to sign in to one account: 10 at once, then one a minute.
+    SignInAccount,
+    /// Tries to sign in from one network address: 30 at once, then one in 10 s.
+    SignInAddress,
+    /// Mails asked for to one mailbox: 3 at once, then one in 20 minutes.
+    MailTo,
+    /// Forms that send mail, from one network address: 20 at once, then one in 3 minutes.
+    MailFromAddress,
+    /// Reports from one network address: 5 at once, then one in 10 minutes.
+    Report,
+    /// Postings and employers made by one account: 60 at once, then one a minute.
+    Write,
+}
+
+type Keyed = RateLimiter<String, DashMapStateStore<String>, WallClock, NoOpMiddleware<SinceEpoch>>;
+
+pub struct Limits {
+    sign_in_account: Keyed,
+    sign_in_address: Keyed,
+    mail_to: Keyed,
+    mail_from_address: Keyed,
+    report: Keyed,
+    write: Keyed,
+    clock: WallClock,
+}
+
+impl Limits {
+    pub fn new(clock: Clock) -> Limits {
+        let clock = WallClock(clock);
+        let keyed = |burst: u32, refill: Duration| {
+            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+            let quota =
+                Quota::with_period(refill).unwrap_or(Quota::per_hour(burst)).allow_burst(burst);
+            RateLimiter::<_, _, _, NoOpMiddleware<SinceEpoch>>::new(
+                quota,
+                DashMapStateStore::default(),
+                clock.clone(),
+            )
+        };
+        Limits {
+            sign_in_account: keyed(10, Duration::from_secs(60)),
+            sign_in_address: keyed(30, Duration::from_secs(10)),
+            mail_to: keyed(3, Duration::from_secs(20 * 60)),
+            mail_from_address: keyed(20, Duration::from_secs(3 * 60)),
+            report: keyed(5, Duration::from_secs(10 * 60)),
+            write: keyed(60, Duration::from_secs(60)),
+            clock,
+        }
+    }
+
+    /// Counts one try; `TooMany` says when the next one counts.
+    pub fn check(&self, limit: Limit, key: impl Into<String>) -> Result<()> {
+        let keyed = self.of(limit);
+        keyed.check_key(&key.into()).map_err(|refused| Error::TooMany {
+            retry_after: refused.wait_time_from(self.clock.now()) + Duration::from_secs(1),
+        })
+    }
+
+    /// Forgets who has not tried for long, so that memory stays bounded.
+    pub fn forget_idle(&self) {
+        for keyed in self.all() {
+            keyed.retain_recent();
+            keyed.shrink_to_fit();
+        }
+    }
+
+    fn of(&self, limit: Limit) -> &Keyed {
+        match limit {
+            Limit::SignInAccount => &self.sign_in_account,
+            Limit::SignInAddress => &self.sign_in_address,
+            Limit::MailTo => &self.mail_to,
+            Limit::MailFromAddress => &self.mail_from_address,
+            Limit::Report => &self.report,
+            Limit::Write => &self.write,
+        }
+    }
+
+    fn all(&self) -> [&Keyed; 6] {
+        [
+            &self.sign_in_account,
+            &self.sign_in_address,
+            &self.mail_to,
+            &self.mail_from_address,
+            &self.report,
+            &self.write,
+        ]
+    }
+}
+
+/// Our clock in the limiter's terms.
+#[derive(Clone, Debug)]
+struct WallClock(Clock);
+
+impl governor::clock::Clock for WallClock {
+    type Instant = SinceEpoch;
+
+    fn now(&self) -> SinceEpoch {
+        let micros = u64::try_from(self.0.now().micros()).unwrap_or(0);
+        SinceEpoch(Duration::from_micros(micros))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct SinceEpoch(Duration);
+
+impl std::ops::Add<governor::nanos::Nanos> for SinceEpoch {
+    type Output = SinceEpoch;
+
+    fn add(self, span: governor::nanos::Nanos) -> SinceEpoch {
+        SinceEpoch(self.0 + Duration::from(span))
+    }
+}
+
+impl Reference for SinceEpoch {
+    fn duration_since(&self, earlier: Self) -> governor::nanos::Nanos {
+        self.0.saturating_sub(earlier.0).into()
+    }
+
+    fn saturating_sub(&self, span: governor::nanos::Nanos) -> Self {
+        SinceEpoch(self.0.saturating_sub(span.into()))
+    }
+}

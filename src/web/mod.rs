@@ -1,0 +1,20 @@
+//! What every page needs and no noun owns: rendering, errors, forms, protection, assets.
+
+mod assets;
+mod client;
+pub mod csp;
+pub mod csrf;
+pub mod errors;
+mod form;
+mod limits;
+mod page;
+mod paging;
+mod templates;
+
+pub use assets::{Assets, serve as serve_asset};
+pub use client::ip as client_ip;
+pub use form::{FormErrors, Input};
+pub use limits::{Limit, Limits};
+pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
+pub use paging::Pager;
+pub use templates::Templates;
