@@ -1,6 +1,7 @@
 //! The running program's shared state: what every handler and every task is given.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::clock::Clock;
@@ -39,5 +40,19 @@ impl Site {
             assets,
             clock,
         })
+    }
+}
+
+/// Asks the threads of the process to come to an end.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
     }
 }

@@ -2,6 +2,7 @@
 //! be sent, and what became of it, is the outbox's.
 
 pub mod outbox;
+pub mod render;
 mod send;
 
 use std::path::PathBuf;

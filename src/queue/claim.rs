@@ -33,23 +33,20 @@ impl Claimed {
     }
 }
 
+/// No lease, or one that has run out. A lease that ends later than a full lease from now was
+/// written before the clock jumped back: it has run out too.
+#[diesel::dsl::auto_type]
+fn free(now: Moment) -> _ {
+    let latest: Moment = now.plus(LEASE);
+    task::leased_until.is_null().or(task::leased_until.le(now)).or(task::leased_until.gt(latest))
+}
+
 /// Takes the most urgent due task, if there is one. Call inside a write.
 pub fn claim(conn: &mut Conn, owner: &str, now: Moment) -> Result<Option<Claimed>> {
-    // A lease that ends later than a full lease from now was written before the clock
-    // jumped back: it counts as run out.
-    let latest = now.plus(LEASE);
-    macro_rules! free {
-        () => {
-            task::leased_until
-                .is_null()
-                .or(task::leased_until.le(now))
-                .or(task::leased_until.gt(latest))
-        };
-    }
     let due: Option<(i64, String, i32)> = task::table
         .filter(task::stage.eq(Stage::Waiting))
         .filter(task::run_at.le(now))
-        .filter(free!())
+        .filter(free(now))
         .order((task::urgency.desc(), task::run_at.asc(), task::id.asc()))
         .select((task::id, task::payload, task::attempts))
         .first(conn)
@@ -59,10 +56,10 @@ pub fn claim(conn: &mut Conn, owner: &str, now: Moment) -> Result<Option<Claimed
     let taken = diesel::update(task::table.filter(task::id.eq(id)))
         .filter(task::stage.eq(Stage::Waiting))
         .filter(task::attempts.eq(attempts))
-        .filter(free!())
+        .filter(free(now))
         .set((
             task::leased_by.eq(Some(owner)),
-            task::leased_until.eq(Some(latest)),
+            task::leased_until.eq(Some(now.plus(LEASE))),
             task::attempts.eq(attempts + 1),
         ))
         .execute(conn)?;
@@ -102,6 +99,23 @@ pub fn retry(conn: &mut Conn, claimed: &Claimed, now: Moment, reason: &str) -> R
         ))
         .execute(conn)?;
     Ok(kept == 1)
+}
+
+/// True if some task could be claimed now. A read, so that an idle worker never writes.
+pub fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
+    let due = task::table
+        .filter(task::stage.eq(Stage::Waiting))
+        .filter(task::run_at.le(now))
+        .filter(free(now))
+        .select(task::id);
+    Ok(due.first::<i64>(conn).optional()?.is_some())
+}
+
+/// Forgets tasks that were done before `before`; buried ones stay.
+pub fn sweep(conn: &mut Conn, before: Moment) -> Result<()> {
+    let old = task::table.filter(task::stage.eq(Stage::Done)).filter(task::finished_at.lt(before));
+    diesel::delete(old).execute(conn)?;
+    Ok(())
 }
 
 /// How many tasks wait or are being worked on.

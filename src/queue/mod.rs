@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::schema::task;
 use crate::text_enum;
 
-pub use claim::{Claimed, bury, claim, finish, retry, waiting};
+pub use claim::{Claimed, bury, claim, finish, is_any_due, retry, sweep, waiting};
 
 /// Everything that can be done later. Ids only: what they mean is read when the work starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

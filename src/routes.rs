@@ -1,0 +1,51 @@
+//! Every address the site answers, in one table, and what surrounds each answer.
+
+use std::net::TcpListener;
+
+use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
+use actix_web::web::{Data, ServiceConfig, get};
+use actix_web::{App, HttpResponse, HttpServer};
+use tracing_actix_web::TracingLogger;
+
+use crate::error::Error;
+use crate::site::Site;
+use crate::web::{csp, csrf, errors, serve_asset};
+
+/// A server for the site on an open socket; it runs when awaited.
+pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
+    let threads = site.config.threads;
+    let shared = Data::new(site.clone());
+    let server = HttpServer::new(move || {
+        // The last one wrapped is the first to see a request.
+        App::new()
+            .app_data(shared.clone())
+            .configure(table)
+            .wrap(from_fn(csrf::guard))
+            .wrap(from_fn(errors::pages))
+            .wrap(from_fn(csp::headers))
+            .wrap(Compress::default())
+            .wrap(NormalizePath::new(TrailingSlash::Trim))
+            .wrap(TracingLogger::default())
+    });
+    let server = if threads > 0 { server.workers(threads) } else { server };
+    Ok(server.listen(listener)?.shutdown_timeout(10).run())
+}
+
+/// The table. Permission is in the handlers' guard types; what a path means, in `paths`.
+fn table(app: &mut ServiceConfig) {
+    // The house itself
+    app.route("/healthz", get().to(healthy))
+        .route("/readyz", get().to(ready))
+        .route("/assets/{path:.*}", get().to(serve_asset));
+}
+
+/// Alive: the process answers.
+async fn healthy() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok")
+}
+
+/// Ready: the database answers too.
+async fn ready(site: Data<Site>) -> Result<HttpResponse, Error> {
+    site.db.read(crate::queue::waiting).await?;
+    Ok(HttpResponse::Ok().content_type("text/plain").body("ready"))
+}

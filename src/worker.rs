@@ -1,0 +1,158 @@
+//! Work nobody waits for: the queue's tasks and the recurring duties. One loop; any number of
+//! processes may run it, leases and guarded updates keep them apart.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::mail::outbox::{self, Kind, Post};
+use crate::mail::render::Words;
+use crate::mail::{Letter, Outcome};
+use crate::queue::{self, Claimed, Task};
+use crate::schema::schedule;
+use crate::site::Site;
+
+/// A recurring duty.
+struct Duty {
+    name: &'static str,
+    every: TimeDelta,
+    run: fn(&Site, Moment) -> Result<()>,
+}
+
+/// The schedule.
+const DUTIES: &[Duty] = &[
+    Duty { name: "forget idle limits", every: TimeDelta::minutes(10), run: forget_limits },
+    Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
+];
+
+fn forget_limits(site: &Site, _: Moment) -> Result<()> {
+    site.limits.forget_idle();
+    Ok(())
+}
+
+/// Done tasks are of no use after a week; buried ones stay for a person to see.
+fn sweep_tasks(site: &Site, now: Moment) -> Result<()> {
+    site.db.write_now(|conn| queue::sweep(conn, now.minus(TimeDelta::days(7))))
+}
+
+/// Works until told to stop; wakes at once after a commit, and at least every second.
+pub fn run(site: &Site, stop: &crate::site::Stop) {
+    let owner = format!("{}-{}", std::process::id(), &crate::token::fresh()[..8]);
+    let mut seen = 0;
+    while !stop.is_asked() {
+        if let Err(error) = work_through(site, &owner, stop) {
+            tracing::error!(%error, "the worker could not go on; it tries again");
+            std::thread::sleep(Duration::from_secs(1));
+        }
+        seen = site.db.committed().wait(seen, Duration::from_secs(1));
+    }
+}
+
+/// Does everything that is due now, and returns. For tests and commands.
+pub fn work_until_idle(site: &Site) -> Result<()> {
+    work_through(site, "until-idle", &crate::site::Stop::default())
+}
+
+fn work_through(site: &Site, owner: &str, stop: &crate::site::Stop) -> Result<()> {
+    for duty in DUTIES {
+        let now = site.clock.now();
+        if site.db.write_now(|conn| is_due(conn, duty, now))? {
+            (duty.run)(site, now)?;
+        }
+    }
+    while !stop.is_asked() {
+        let now = site.clock.now();
+        if !site.db.read_now(|conn| queue::is_any_due(conn, now))? {
+            break;
+        }
+        match site.db.write_now(|conn| queue::claim(conn, owner, now))? {
+            Some(claimed) => perform(site, &claimed)?,
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+/// Moves a duty's next time forward; true for the one process that did.
+fn is_due(conn: &mut Conn, duty: &Duty, now: Moment) -> Result<bool> {
+    let next = now.plus(duty.every);
+    let row = schedule::table.filter(schedule::name.eq(duty.name));
+    let known: Option<Moment> = row.select(schedule::next_at).first(conn).optional()?;
+    match known {
+        // A time further ahead than one period was written before the clock jumped back.
+        Some(at) if at > now && at <= next => Ok(false),
+        Some(at) => {
+            let moved = diesel::update(row.filter(schedule::next_at.eq(at)))
+                .set(schedule::next_at.eq(next))
+                .execute(conn)?;
+            Ok(moved == 1)
+        }
+        None => crate::on_each!(conn, each => {
+            let made = diesel::insert_into(schedule::table)
+                .values((schedule::name.eq(duty.name), schedule::next_at.eq(next)))
+                .on_conflict_do_nothing()
+                .execute(each)?;
+            Ok(made == 1)
+        }),
+    }
+}
+
+/// Carries one task out. A task that fails is tried again later, and said in the log.
+fn perform(site: &Site, claimed: &Claimed) -> Result<()> {
+    let done = match claimed.work {
+        Task::Send { outbox } => send(site, claimed, outbox),
+    };
+    let Err(error) = done else { return Ok(()) };
+    tracing::warn!(task = claimed.id, attempt = claimed.attempt, %error, "a task failed");
+    let now = site.clock.now();
+    site.db.write_now(|conn| queue::retry(conn, claimed, now, &error.to_string()))?;
+    Ok(())
+}
+
+/// Renders and hands over one letter, then writes down what became of it.
+fn send(site: &Site, claimed: &Claimed, id: i64) -> Result<()> {
+    let rendered = site.db.read_now(|conn| match outbox::waiting(conn, id)? {
+        Some(post) => Ok(words(conn, site, &post)?.map(|words| (post, words))),
+        None => Ok(None),
+    })?;
+    let outcome = match rendered {
+        Some((post, words)) => site.mailer.send(&letter(site, post, words)),
+        None => Outcome::Refused("there was nothing left to say".into()),
+    };
+    let now = site.clock.now();
+    site.db.write_now(|conn| outbox::settle(conn, now, claimed, id, &outcome))
+}
+
+fn letter(site: &Site, post: Post, words: Words) -> Letter {
+    let stable = crate::token::sign(&site.config.secret, "message-id", &post.id.to_string());
+    let host = site.config.base_url.host_str().unwrap_or("localhost");
+    Letter {
+        to: post.recipient,
+        subject: words.subject,
+        text: words.text,
+        html: words.html,
+        message_id: format!("<{}@{host}>", &stable[..32]),
+    }
+}
+
+/// Asks the slice a kind of letter belongs to what it says; nothing if it has become moot.
+fn words(_conn: &mut Conn, _site: &Site, post: &Post) -> Result<Option<Words>> {
+    match post.kind {
+        Kind::VerifyAddress
+        | Kind::AlreadyRegistered
+        | Kind::ResetPassword
+        | Kind::PostingApproved
+        | Kind::PostingReturned
+        | Kind::PostingTakenDown
+        | Kind::PostingExpiring
+        | Kind::PostingExpired
+        | Kind::EmployerSuspended
+        | Kind::EmployerReinstated => {
+            Err(Error::internal(format!("no slice writes letters of kind {}", post.kind)))
+        }
+    }
+}
