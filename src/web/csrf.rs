@@ -17,13 +17,14 @@ use crate::token;
 /// Refuses unsafe requests that a browser sends on behalf of another site.
 pub async fn guard(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !safe && client::has_cookie(&request) && !is_same_origin(&request) {
-        return Err(Error::Forbidden("this form was sent from another site").into());
+        let refused = Error::Forbidden("this form was sent from another site");
+        return Ok(request.error_response(refused).map_into_right_body());
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 fn is_same_origin(request: &ServiceRequest) -> bool {

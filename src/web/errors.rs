@@ -43,12 +43,7 @@ pub async fn pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let http = request.request().clone();
-    // A failure inside a middleware arrives as an error, a handler's as a response holding one.
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(http, error.error_response()),
-    };
+    let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
     let cause = response.response().error().and_then(|error| error.as_error::<Error>());
     if matches!(cause, Some(Error::SignInFirst)) {
