@@ -1,0 +1,10 @@
+//! Every test that needs a database, a server or a browser, as one binary: it is linked once, and
+//! all of it shares one throw-away PostgreSQL cluster. One line a module.
+
+#[macro_use]
+mod support;
+
+mod architecture;
+mod migrations;
+mod queue;
+mod transactions;

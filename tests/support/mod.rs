@@ -1,0 +1,33 @@
+//! What tests stand on: databases that vanish, a server that is one test's own, pages that can be
+//! asked, and a browser.
+
+mod database;
+mod leash;
+mod postgres;
+mod run;
+
+pub use database::{Database, Kind, OnBoth};
+
+/// Tells each story twice, once on each database: `on_both! { fn a_sentence(world: World) { .. } }`
+/// makes the tests `a_sentence::on_sqlite` and `a_sentence::on_postgres`. The type is `World` for
+/// a journey through a server, `Database` for what lies beneath.
+macro_rules! on_both {
+    ($($(#[$note:meta])* fn $name:ident($given:ident: $type:ty) $story:block)+) => {$(
+        $(#[$note])*
+        mod $name {
+            use super::*;
+
+            fn tell($given: $type) $story
+
+            #[test]
+            fn on_sqlite() {
+                tell($crate::support::OnBoth::on($crate::support::Kind::Sqlite));
+            }
+
+            #[test]
+            fn on_postgres() {
+                tell($crate::support::OnBoth::on($crate::support::Kind::Postgres));
+            }
+        }
+    )+};
+}
