@@ -1,10 +1,12 @@
 //! CareerCenter, the job board for medical coders.
 
+pub mod accounts;
 pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod eligibility;
+pub mod employers;
 pub mod error;
 pub mod lane;
 pub mod mail;

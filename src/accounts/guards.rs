@@ -1,0 +1,165 @@
+//! Who may come in: types that stand in a handler's signature and say who is asking.
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use futures_util::future::LocalBoxFuture;
+
+use super::account::Account;
+use super::{chrome, session};
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::site::Site;
+use crate::web::Chrome;
+
+/// What a request brings that says who is asking, before the database is looked at. Guards of
+/// other slices use it to find the person and their seat in one read.
+#[derive(Clone, Debug)]
+pub struct Caller(Option<String>);
+
+/// A person who is signed in, and the frame around their pages.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub account: Account,
+    pub chrome: Chrome,
+    /// The session to mark as seen, if it is time to.
+    stale: Option<i64>,
+}
+
+impl Caller {
+    pub fn of(request: &HttpRequest, site: &Site) -> Caller {
+        let cookie = request.cookie(cookie_name(site));
+        let token = cookie.map(|cookie| cookie.value().to_owned());
+        Caller(token.filter(|token| token.len() == 64))
+    }
+
+    /// The session token, for ending it.
+    pub(super) fn token(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+
+    /// Who it is; nobody without a live session.
+    pub fn find(&self, conn: &mut Conn, now: Moment) -> Result<Option<Person>> {
+        let Some(token) = self.token() else { return Ok(None) };
+        let Some(session) = session::find(conn, now, token)? else { return Ok(None) };
+        let stale = session.is_stale(now).then_some(session.id);
+        let chrome = chrome::chrome(conn, &session.account)?;
+        Ok(Some(Person { account: session.account, chrome, stale }))
+    }
+}
+
+impl Person {
+    /// Writes down that they were here, at most every ten minutes.
+    pub async fn seen(&self, site: &Site) -> Result<()> {
+        let Some(session) = self.stale else { return Ok(()) };
+        let now = site.clock.now();
+        site.db.write(move |conn| session::touch(conn, now, session)).await
+    }
+}
+
+fn cookie_name(site: &Site) -> &'static str {
+    if site.config.is_https() { "__Host-session" } else { "session" }
+}
+
+/// The cookie that signs a browser in.
+pub(super) fn session_cookie(site: &Site, token: String) -> Cookie<'static> {
+    Cookie::build(cookie_name(site), token)
+        .path("/")
+        .http_only(true)
+        .secure(site.config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(Duration::seconds(session::LASTS.num_seconds()))
+        .finish()
+}
+
+/// The cookie that signs it out.
+pub(super) fn ended_cookie(site: &Site) -> Cookie<'static> {
+    let mut cookie = session_cookie(site, String::new());
+    cookie.make_removal();
+    cookie
+}
+
+/// The shared state every request is given.
+pub(crate) fn site_of(request: &HttpRequest) -> Result<web::Data<Site>> {
+    let site = request.app_data::<web::Data<Site>>();
+    site.cloned().ok_or_else(|| Error::internal("routes.rs gives every request the site"))
+}
+
+/// Anybody, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    pub account: Option<Account>,
+    pub chrome: Chrome,
+}
+
+/// Somebody signed in; others are led to sign in first.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub account: Account,
+    pub chrome: Chrome,
+}
+
+/// An administrator; for everybody else the page does not exist.
+#[derive(Clone, Debug)]
+pub struct Administrator {
+    pub account: Account,
+    pub chrome: Chrome,
+}
+
+async fn person(request: HttpRequest) -> Result<Option<Person>> {
+    let site = site_of(&request)?;
+    let caller = Caller::of(&request, &site);
+    if caller.token().is_none() {
+        return Ok(None);
+    }
+    let now = site.clock.now();
+    let person = site.db.read(move |conn| caller.find(conn, now)).await?;
+    if let Some(person) = &person {
+        person.seen(&site).await?;
+    }
+    Ok(person)
+}
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Visitor>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            Ok(match person(request).await? {
+                Some(Person { account, chrome, .. }) => Visitor { account: Some(account), chrome },
+                None => Visitor { account: None, chrome: Chrome::default() },
+            })
+        })
+    }
+}
+
+impl FromRequest for SignedIn {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<SignedIn>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let person = person(request).await?.ok_or(Error::SignInFirst)?;
+            Ok(SignedIn { account: person.account, chrome: person.chrome })
+        })
+    }
+}
+
+impl FromRequest for Administrator {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Administrator>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let person = person(request).await?.ok_or(Error::SignInFirst)?;
+            if !person.account.administrator {
+                return Err(Error::NotFound);
+            }
+            Ok(Administrator { account: person.account, chrome: person.chrome })
+        })
+    }
+}

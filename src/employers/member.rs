@@ -1,0 +1,92 @@
+//! A person's seat at an employer, and what it lets them do.
+
+use diesel::prelude::*;
+
+use super::employer::{Employer, EmployerId};
+use crate::accounts::{Account, AccountId};
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::schema::{account, employer, member};
+use crate::text_enum;
+
+text_enum!(
+    /// What a seat lets a person do: each can do what the next one can.
+    MemberRole {
+        /// Changes the employer itself.
+        Owner = "owner",
+        /// Writes and publishes postings.
+        Recruiter = "recruiter",
+        /// Looks on.
+        Viewer = "viewer",
+    }
+);
+
+/// A person, the employer they sit at, and as what.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub account: Account,
+    pub employer: Employer,
+    pub role: MemberRole,
+}
+
+impl Member {
+    /// The seat of a person at an employer; not found if they have none there.
+    pub fn of(conn: &mut Conn, account: &Account, id: EmployerId) -> Result<Member> {
+        let (role, employer) = member::table
+            .inner_join(employer::table)
+            .filter(member::account_id.eq(account.id))
+            .filter(member::employer_id.eq(id))
+            .select((member::role, Employer::as_select()))
+            .first(conn)?;
+        Ok(Member { account: account.clone(), employer, role })
+    }
+
+    /// Every seat of a person, oldest first.
+    pub fn all_of(conn: &mut Conn, account: &Account) -> Result<Vec<Member>> {
+        let seats: Vec<(MemberRole, Employer)> = member::table
+            .inner_join(employer::table)
+            .filter(member::account_id.eq(account.id))
+            .order(member::id)
+            .select((member::role, Employer::as_select()))
+            .load(conn)?;
+        let seat = |(role, employer)| Member { account: account.clone(), employer, role };
+        Ok(seats.into_iter().map(seat).collect())
+    }
+
+    /// May write and publish postings.
+    pub fn may_write(&self) -> bool {
+        matches!(self.role, MemberRole::Owner | MemberRole::Recruiter)
+    }
+}
+
+/// Gives a person a seat.
+pub(super) fn seat(
+    conn: &mut Conn,
+    now: Moment,
+    employer: EmployerId,
+    account: AccountId,
+    role: MemberRole,
+) -> Result<()> {
+    diesel::insert_into(member::table)
+        .values((
+            member::employer_id.eq(employer),
+            member::account_id.eq(account),
+            member::role.eq(role),
+            member::created_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Who hears about the employer's postings: those who may act on them.
+pub fn members_to_write_to(conn: &mut Conn, id: EmployerId) -> Result<Vec<Account>> {
+    Ok(member::table
+        .inner_join(account::table)
+        .filter(member::employer_id.eq(id))
+        .filter(member::role.eq_any([MemberRole::Owner, MemberRole::Recruiter]))
+        .filter(account::verified_at.is_not_null())
+        .order(member::id)
+        .select(Account::as_select())
+        .load(conn)?)
+}
