@@ -52,7 +52,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Outcome {
-    let config = Config::load(arguments.config.as_deref())?;
+    let config = Config::load(arguments.config.as_deref(), &[])?;
     start_log(&config);
     match arguments.command {
         Command::Serve { no_worker } => serve(open(config)?, !no_worker),

@@ -75,8 +75,9 @@ pub const KEYS: &[(&str, &str)] = &[
 pub struct Problems(pub Vec<String>);
 
 impl Config {
-    /// Reads the environment, and the TOML file named by CONFIG (or given) beneath it.
-    pub fn load(file: Option<&Path>) -> Result<Config, Problems> {
+    /// Reads the environment, and the TOML file named by CONFIG (or given) beneath it. Settings
+    /// given by name (from a command's arguments) win over both.
+    pub fn load(file: Option<&Path>, given: &[(&str, String)]) -> Result<Config, Problems> {
         let mut problems = Vec::new();
         let file =
             file.map(PathBuf::from).or_else(|| std::env::var_os("CONFIG").map(PathBuf::from));
@@ -92,7 +93,18 @@ impl Config {
                 }
             }
         }
+        values.extend(given.iter().map(|(key, value)| (key.to_string(), value.clone())));
         Config::from_values(&values, problems)
+    }
+
+    /// The sample board's: a folder of its own, and nothing of the environment but the log.
+    pub fn demo(data: &Path, listen: SocketAddr) -> Result<Config, Problems> {
+        let mut values = BTreeMap::from([
+            ("DATA_DIR".to_string(), data.display().to_string()),
+            ("LISTEN".to_string(), listen.to_string()),
+        ]);
+        values.extend(std::env::var("LOG").ok().map(|filter| ("LOG".to_string(), filter)));
+        Config::from_values(&values, Vec::new())
     }
 
     /// A configuration from named values; what is missing takes its default.
