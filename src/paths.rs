@@ -1,6 +1,8 @@
 //! Every address of ours, built here and nowhere else.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::sync::LazyLock;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -19,6 +21,22 @@ pub const NEW_EMPLOYER: &str = "/hire/employers/new";
 pub const HIRE_EMPLOYERS: &str = "/hire/employers";
 pub const ADMIN: &str = "/admin";
 pub const ADMIN_REPORTS: &str = "/admin/reports";
+
+/// The addresses every page links to, by the names templates use.
+pub static LINKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    BTreeMap::from([
+        ("home", FRONT),
+        ("jobs", LISTING),
+        ("employers", EMPLOYERS),
+        ("about", ABOUT),
+        ("hire", HIRE),
+        ("sign_in", SIGN_IN),
+        ("sign_out", SIGN_OUT),
+        ("register", REGISTER),
+        ("reset", RESET),
+        ("admin", ADMIN),
+    ])
+});
 
 /// `Outpatient Coder II (Remote)` becomes `outpatient-coder-ii-remote`, at most 60 characters.
 pub fn slug(title: &str) -> String {

@@ -60,7 +60,9 @@ pub async fn pages(
         _ => String::new(),
     };
     log(cause, status, response.response().error());
-    let page = error_page(response.request(), status, message);
+    let wait = response.headers().get(header::RETRY_AFTER).and_then(|wait| wait.to_str().ok());
+    let wait = wait.map(str::to_owned);
+    let page = error_page(response.request(), status, message, wait);
     Ok(replace(response, page))
 }
 
@@ -103,25 +105,46 @@ fn replace(old: ServiceResponse<BoxBody>, mut new: HttpResponse) -> ServiceRespo
 /// What `error.html` shows.
 #[derive(serde::Serialize)]
 struct ErrorView {
-    status: u16,
-    title: &'static str,
-    message: String,
-    request_id: String,
+    error: Shown,
 }
 
-fn error_page(request: &HttpRequest, status: StatusCode, message: String) -> HttpResponse {
+#[derive(serde::Serialize)]
+struct Shown {
+    code: u16,
+    title: &'static str,
+    text: String,
+    retry_text: Option<String>,
+    links: [Link; 2],
+}
+
+#[derive(serde::Serialize)]
+struct Link {
+    label: &'static str,
+    url: &'static str,
+}
+
+fn error_page(
+    request: &HttpRequest,
+    status: StatusCode,
+    message: String,
+    wait: Option<String>,
+) -> HttpResponse {
     let (title, advice) = words(status);
     let request_id = request.extensions().get::<RequestId>().map(ToString::to_string);
-    let view = ErrorView {
-        status: status.as_u16(),
-        title,
-        message: if message.is_empty() { advice.to_owned() } else { message },
-        request_id: request_id.unwrap_or_default(),
-    };
+    let text = if message.is_empty() { advice.to_owned() } else { message };
     let Some(site) = request.app_data::<web::Data<Site>>() else {
-        return HttpResponse::build(status).body(view.message);
+        return HttpResponse::build(status).body(text);
     };
-    let page = Page::new("error.html", title, view).status(status).no_index();
+    let links = [
+        Link { label: "Browse jobs", url: paths::LISTING },
+        Link { label: "Front page", url: paths::FRONT },
+    ];
+    let retry_text = wait.map(|seconds| format!("Try again in {seconds} seconds."));
+    let shown = Shown { code: status.as_u16(), title, text, retry_text, links };
+    let page = Page::new("error.html", title, ErrorView { error: shown })
+        .status(status)
+        .request_id(request_id.unwrap_or_default())
+        .no_index();
     page.respond(site).unwrap_or_else(|error| {
         tracing::error!(%error, "the error page itself failed");
         HttpResponse::build(status).body(title)
@@ -141,10 +164,7 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         413 => ("Too large", "What was sent is larger than this page takes."),
         422 => ("Something is not right", "What was sent could not be understood."),
         429 => ("Too many tries", "This was tried too often. Wait a little and try again."),
-        503 => (
-            "Busy right now",
-            "The board has more to do than it can at this moment. Try again in a few seconds.",
-        ),
+        503 => ("Busy right now", "The board has more to do than it can at this moment."),
         status if status < 500 => ("Not understood", "The request could not be understood."),
         _ => (
             "Something went wrong",

@@ -147,3 +147,55 @@ impl FormErrors {
         text
     }
 }
+
+/// A form as templates see it: what was typed, and what is wrong with it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FormView {
+    /// Where it is sent to.
+    pub action: String,
+    /// The first value of each field.
+    pub values: BTreeMap<String, String>,
+    pub errors: FormErrors,
+    /// The problems once more, for the top of the page.
+    pub summary: Vec<Problem>,
+    /// Choices by name, in the shape the page's template takes.
+    pub options: BTreeMap<String, serde_json::Value>,
+}
+
+/// One problem and the field to jump to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    pub name: String,
+    pub message: String,
+}
+
+impl FormView {
+    /// `values` must hold no secret: passwords are never shown again.
+    pub fn new(action: impl Into<String>, values: &Input, errors: FormErrors) -> FormView {
+        let first = |(name, all): (&String, &Vec<String>)| {
+            (name.clone(), all.first().cloned().unwrap_or_default())
+        };
+        let summary = errors
+            .0
+            .iter()
+            .map(|(name, message)| Problem { name: name.clone(), message: message.clone() });
+        FormView {
+            action: action.into(),
+            values: values.0.iter().map(first).collect(),
+            summary: summary.collect(),
+            errors,
+            options: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the choices of a field.
+    pub fn option(mut self, name: &str, choices: impl Serialize) -> FormView {
+        let choices = serde_json::to_value(choices).unwrap_or(serde_json::Value::Null);
+        self.options.insert(name.to_owned(), choices);
+        self
+    }
+
+    pub fn has_problems(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}

@@ -13,7 +13,7 @@ mod templates;
 
 pub use assets::{Assets, serve as serve_asset};
 pub use client::ip as client_ip;
-pub use form::{FormErrors, Input};
+pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};
 pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
 pub use paging::Pager;

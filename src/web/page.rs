@@ -8,6 +8,7 @@ use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 
 use crate::error::Result;
+use crate::paths;
 use crate::site::Site;
 
 /// Marks a response that shows a page of its own, whatever its status.
@@ -54,12 +55,14 @@ struct Head {
     csrf_token: String,
     notice: Option<String>,
     nav: &'static str,
+    request_id: String,
 }
 
 #[derive(Serialize)]
 struct Whole<'a, V> {
     page: &'a Head,
     assets: &'a BTreeMap<String, String>,
+    links: &'a BTreeMap<&'static str, &'static str>,
     #[serde(flatten)]
     view: &'a V,
 }
@@ -91,6 +94,12 @@ impl<V: Serialize> Page<V> {
     /// Keeps search engines away.
     pub fn no_index(mut self) -> Self {
         self.head.noindex = true;
+        self
+    }
+
+    /// The id people quote when something went wrong.
+    pub(super) fn request_id(mut self, id: String) -> Self {
+        self.head.request_id = id;
         self
     }
 
@@ -131,7 +140,12 @@ impl<V: Serialize> Page<V> {
     /// Renders and answers. A page that knows who is looking is never kept by anyone else.
     pub fn respond(mut self, site: &Site) -> Result<HttpResponse> {
         self.head.canonical = self.head.canonical.map(|path| absolute(site, &path));
-        let whole = Whole { page: &self.head, assets: site.assets.urls(), view: &self.view };
+        let whole = Whole {
+            page: &self.head,
+            assets: site.assets.urls(),
+            links: &paths::LINKS,
+            view: &self.view,
+        };
         let html = site.templates.render(self.template, &whole)?;
         let personal = self.head.signed_in.is_some() || !self.head.csrf_token.is_empty();
         let mut response = HttpResponse::build(self.status);
