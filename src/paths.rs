@@ -12,6 +12,7 @@ pub const LISTING: &str = "/jobs";
 pub const EMPLOYERS: &str = "/employers";
 pub const REGISTER: &str = "/register";
 pub const VERIFY: &str = "/verify";
+pub const VERIFY_AGAIN: &str = "/verify/again";
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const RESET: &str = "/reset";
@@ -95,7 +96,7 @@ pub fn employer(id: impl Display, name: &str) -> String {
 
 /// Sign-in that leads back to where it was asked for.
 pub fn sign_in(back_to: &str) -> String {
-    format!("{SIGN_IN}?back={}", utf8_percent_encode(back_to, NON_ALPHANUMERIC))
+    format!("{SIGN_IN}?next={}", utf8_percent_encode(back_to, NON_ALPHANUMERIC))
 }
 
 /// A link sent by mail, with its token.

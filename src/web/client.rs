@@ -18,6 +18,18 @@ pub fn ip(request: &HttpRequest, trusted: &[IpAddr]) -> IpAddr {
     hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(socket)
 }
 
+/// What limits count by: an IPv4 address, or the first half of an IPv6 one, which one household
+/// or machine has to itself.
+pub fn network(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
 /// True if a cookie of ours came along, so that the browser speaks for somebody.
 pub(super) fn has_cookie(request: &ServiceRequest) -> bool {
     request.headers().contains_key(actix_web::http::header::COOKIE)

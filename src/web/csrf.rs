@@ -43,8 +43,9 @@ const PURPOSE: &str = "form";
 /// The token for the forms of one browser, and the cookie to set if it has none yet.
 pub fn token(request: &HttpRequest, site: &Site) -> (String, Option<Cookie<'static>>) {
     let known = request.cookie(&name(site)).map(|cookie| cookie.value().to_owned());
+    let known = known.filter(|value| value.len() == 64);
     let fresh = known.is_none();
-    let browser = known.filter(|value| value.len() == 64).unwrap_or_else(token::fresh);
+    let browser = known.unwrap_or_else(token::fresh);
     let signature = token::sign(&site.config.secret, PURPOSE, &browser);
     let cookie = fresh.then(|| {
         Cookie::build(name(site), browser)

@@ -7,12 +7,13 @@ pub mod csrf;
 pub mod errors;
 mod form;
 mod limits;
+pub mod markdown;
 mod page;
 mod paging;
 mod templates;
 
 pub use assets::{Assets, serve as serve_asset};
-pub use client::ip as client_ip;
+pub use client::{ip as client_ip, network};
 pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};
 pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
