@@ -1,0 +1,61 @@
+//! What a search asked for that was left out, so that the page can say so.
+
+use std::fmt;
+
+/// Characters of a dropped part that are repeated to the visitor.
+const SHOWN: usize = 80;
+
+/// A part of the request that the search does without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// "role=medcal-coder", cut after 80 characters. Untrusted text.
+    pub part: String,
+    pub why: Why,
+    /// What was probably meant, in the same form: "role=medical-coder".
+    pub did_you_mean: Option<String>,
+}
+
+/// Why a part was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There is no such parameter.
+    UnknownParameter,
+    /// The parameter has no such value.
+    UnknownValue,
+    /// Not a number or word that can be used here.
+    Unreadable,
+    /// Beyond what one search may hold.
+    TooMany,
+    /// Given again with another value; the first counts.
+    Repeated,
+}
+
+impl Dropped {
+    pub(super) fn new(name: &str, value: &str, why: Why) -> Dropped {
+        Dropped { part: shown(name, value), why, did_you_mean: None }
+    }
+
+    pub(super) fn meaning(mut self, name: &str, value: &str) -> Dropped {
+        self.did_you_mean = Some(shown(name, value));
+        self
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Why::UnknownParameter => "no such filter",
+            Why::UnknownValue => "no such value",
+            Why::Unreadable => "could not be read",
+            Why::TooMany => "more than one search can hold",
+            Why::Repeated => "given twice; the first counts",
+        })
+    }
+}
+
+fn shown(name: &str, value: &str) -> String {
+    let mut part: String = name.chars().take(SHOWN).collect();
+    part.push('=');
+    part.extend(value.chars().take(SHOWN));
+    part
+}

@@ -1,0 +1,81 @@
+//! The index every search, feed and alert is answered from, so that all of them mean the same.
+//!
+//! The database is the only truth; this room knows neither it nor the web. It is told of live postings as
+//! [`Document`]s, holds them as sets of slots for every word and facet value, and answers a [`Criteria`] with ids in
+//! order, the total and the count beside every facet value.
+//!
+//! Reading order: [`Document`] in, [`Criteria`] asked, `selection` finds, `facets` counts, `rank` orders; `segment`,
+//! `parts` and `merge` are how it is stored and written. `naive` is the plain scan that tests hold it equal to.
+
+mod criteria;
+mod document;
+mod facets;
+mod groups;
+mod merge;
+#[cfg(test)]
+mod naive;
+mod parts;
+mod rank;
+mod segment;
+mod selection;
+mod slots;
+mod snapshot;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use criteria::{Criteria, Dropped, Parsed, Sort, Why};
+pub use document::{Change, Document};
+pub use facets::{Facet, FacetValue};
+pub use groups::Group;
+pub use snapshot::{Found, Snapshot};
+
+use arc_swap::ArcSwap;
+use parts::Parts;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The index of the running program. Readers take a snapshot and never wait; writers take turns.
+#[derive(Debug, Default)]
+pub struct JobIndex {
+    current: ArcSwap<Snapshot>,
+    writer: Mutex<()>,
+}
+
+impl JobIndex {
+    /// An empty index.
+    pub fn new() -> JobIndex {
+        JobIndex::default()
+    }
+
+    /// The index as it is now.
+    pub fn load(&self) -> Arc<Snapshot> {
+        self.current.load_full()
+    }
+
+    /// Makes changes visible, all at once, before it returns. Of several changes of one posting the last counts;
+    /// removing what is not there changes nothing.
+    pub fn apply(&self, changes: Vec<Change>) {
+        let _writing = self.writing();
+        if !changes.is_empty() {
+            let before = self.load();
+            self.publish(before.parts().after(changes));
+        }
+    }
+
+    /// Forgets everything and holds `all` instead. Until it returns, readers see what was there before.
+    pub fn replace(&self, all: impl Iterator<Item = Document>) {
+        let _writing = self.writing();
+        self.publish(Parts::of(all));
+    }
+
+    fn publish(&self, parts: Parts) {
+        let generation = self.current.load().generation() + 1;
+        self.current.store(Arc::new(Snapshot::new(parts, generation)));
+    }
+
+    /// A writer that panicked published nothing, so the next may go on.
+    fn writing(&self) -> MutexGuard<'_, ()> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,149 @@
+//! What a search selects from one part: the postings that have everything asked for, and those that would be
+//! selected if one group were not asked about.
+
+use super::criteria::Criteria;
+use super::groups::{Group, POSTED_DAYS};
+use super::parts::Part;
+use super::slots::Slots;
+use super::terms::Field;
+use super::text::Word;
+use std::borrow::Cow;
+
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+
+/// The part of a search that is the same for every part of the index.
+pub(super) struct Question<'a> {
+    pub criteria: &'a Criteria,
+    pub words: Vec<Word>,
+    /// Microseconds since 1970.
+    now: i64,
+}
+
+impl<'a> Question<'a> {
+    pub fn new(criteria: &'a Criteria, now: i64) -> Question<'a> {
+        Question { criteria, words: criteria.words(), now }
+    }
+
+    /// The moment a value of [`Group::Posted`] reaches back to.
+    pub fn since(&self, value: u16) -> i64 {
+        let days = i64::from(POSTED_DAYS[usize::from(value)]);
+        self.now.saturating_sub(days * DAY)
+    }
+}
+
+/// A set of live slots of a part.
+#[derive(Clone, Debug)]
+pub(super) enum Selected {
+    /// Every live slot.
+    Live,
+    Only(Slots),
+}
+
+/// What a search selects from a part.
+pub(super) struct Selection<'a> {
+    pub part: &'a Part,
+    /// Everything asked for.
+    pub selected: Selected,
+    /// Words and pay alone.
+    required: Selected,
+    /// Slots with a chosen value, for each group with one.
+    chosen: Vec<(Group, Cow<'a, Slots>)>,
+}
+
+impl<'a> Selection<'a> {
+    pub fn of(part: &'a Part, question: &Question) -> Selection<'a> {
+        let mut required = Selected::Live;
+        for word in &question.words {
+            let found = part.segment.terms.find(word, Field::Anywhere);
+            required = required.and(&found, part);
+        }
+        if let Some(floor) = question.criteria.pay_floor() {
+            required = required.and(&part.segment.paying(floor), part);
+        }
+        let chosen = question.criteria.chosen_groups();
+        let mut selection = Selection {
+            part,
+            selected: Selected::Live,
+            required,
+            chosen: chosen
+                .map(|(group, values)| (group, any_of(part, question, group, values)))
+                .collect(),
+        };
+        selection.selected = selection.but_for(None);
+        selection
+    }
+
+    /// What would be selected if nothing of `group` were chosen.
+    pub fn without(&self, group: Group) -> Selected {
+        self.but_for(Some(group))
+    }
+
+    fn but_for(&self, left_out: Option<Group>) -> Selected {
+        let mut selected = self.required.clone();
+        for (group, slots) in &self.chosen {
+            if Some(*group) != left_out {
+                selected = selected.and(slots, self.part);
+            }
+        }
+        selected
+    }
+}
+
+fn any_of<'a>(part: &'a Part, question: &Question, group: Group, values: &[u16]) -> Cow<'a, Slots> {
+    let slots = |&value: &u16| match group {
+        Group::Posted => {
+            let end = part.segment.end_since(question.since(value));
+            Cow::Owned(Slots::below(end))
+        }
+        _ => part.segment.having(group, value),
+    };
+    let either = |a: Cow<'a, Slots>, b: Cow<'a, Slots>| Cow::Owned(a.into_owned().or(&b));
+    values.iter().map(slots).reduce(either).unwrap_or_default()
+}
+
+impl Selected {
+    pub fn and(&self, slots: &Slots, part: &Part) -> Selected {
+        Selected::Only(match self {
+            Selected::Live => slots.without(&part.dead),
+            Selected::Only(before) => before.and(slots),
+        })
+    }
+
+    pub fn len(&self, part: &Part) -> usize {
+        match self {
+            Selected::Live => part.live(),
+            Selected::Only(slots) => slots.len(),
+        }
+    }
+
+    /// How many of `slots` are selected.
+    pub fn count(&self, slots: &Slots, part: &Part) -> usize {
+        match self {
+            Selected::Live => slots.len() - slots.common(&part.dead),
+            Selected::Only(selected) => selected.common(slots),
+        }
+    }
+
+    /// How many slots below `end` are selected.
+    pub fn count_below(&self, end: u32, part: &Part) -> usize {
+        match self {
+            Selected::Live => end as usize - part.dead.len_below(end),
+            Selected::Only(selected) => selected.len_below(end),
+        }
+    }
+
+    pub fn contains(&self, slot: u32, part: &Part) -> bool {
+        match self {
+            Selected::Live => !part.dead.contains(slot),
+            Selected::Only(selected) => selected.contains(slot),
+        }
+    }
+
+    /// Ascending: newest first.
+    pub fn iter<'a>(&'a self, part: &'a Part) -> Box<dyn Iterator<Item = u32> + 'a> {
+        match self {
+            Selected::Live => Box::new(part.live_slots()),
+            Selected::Only(selected) => Box::new(selected.iter()),
+        }
+    }
+}
