@@ -1,15 +1,36 @@
 //! People: who they are, how they prove it, and who is asking. An account is one person with
 //! one address; what it may do for an employer is said by its seat there, in `employers`.
+//!
+//! Registering, signing in and asking for a new password answer alike, and do the same work,
+//! whether an address is known here or not: nobody learns from the board who uses it.
 
+pub mod admin;
 mod account;
 mod chrome;
 mod email;
+mod forms;
 mod guards;
+mod link;
+pub mod mails;
+pub mod pages;
 mod password;
+mod registration;
 mod session;
+
+use chrono::TimeDelta;
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::Result;
 
 pub use account::{Account, AccountId, NewAccount, create_verified};
 pub use email::Email;
 pub(crate) use guards::site_of;
 pub use guards::{Administrator, Caller, Person, SignedIn, Visitor};
 pub use password::hash as hash_password;
+
+/// Deletes sessions that have ended, and links a week after they did. For the schedule.
+pub fn sweep(conn: &mut Conn, now: Moment) -> Result<()> {
+    session::sweep(conn, now)?;
+    link::sweep(conn, now.minus(TimeDelta::days(7)))
+}

@@ -1,0 +1,59 @@
+//! What people type to come in: text in, checked values or words about each field out.
+
+use super::email::Email;
+use crate::web::{FormErrors, Input};
+
+/// In characters.
+const NAME: usize = 120;
+const ADDRESS: usize = 254;
+
+/// A registration whose password is still to be judged.
+pub(super) struct Registration {
+    pub name: String,
+    pub email: Email,
+}
+
+impl Registration {
+    pub fn parse(input: &Input) -> Result<Registration, FormErrors> {
+        let mut errors = FormErrors::default();
+        let name = errors.required(input, "name", "Tell us your name.", NAME);
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let email = email(input, &mut errors);
+        match email {
+            Some(email) => errors.or(Registration { name, email }),
+            None => Err(errors),
+        }
+    }
+}
+
+/// An address and a password to sign in with.
+pub(super) struct Credentials {
+    pub email: Email,
+    pub password: String,
+}
+
+impl Credentials {
+    pub fn parse(input: &Input) -> Result<Credentials, FormErrors> {
+        let mut errors = FormErrors::default();
+        let password = errors.required(input, "password", "Type your password.", 1_000);
+        match email(input, &mut errors) {
+            Some(email) => errors.or(Credentials { email, password: password.to_owned() }),
+            None => Err(errors),
+        }
+    }
+}
+
+/// The address alone: to send a link to.
+pub(super) fn address(input: &Input) -> Result<Email, FormErrors> {
+    let mut errors = FormErrors::default();
+    email(input, &mut errors).ok_or(errors)
+}
+
+fn email(input: &Input, errors: &mut FormErrors) -> Option<Email> {
+    let text = errors.required(input, "email", "Type your email address.", ADDRESS);
+    let email = Email::parse(text);
+    if email.is_none() {
+        errors.add("email", "Write the address like name@example.com.");
+    }
+    email
+}
