@@ -3,13 +3,14 @@
 use std::net::TcpListener;
 
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
-use actix_web::web::{Data, ServiceConfig, get};
+use actix_web::web::{Data, ServiceConfig, get, post};
 use actix_web::{App, HttpResponse, HttpServer};
 use tracing_actix_web::TracingLogger;
 
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{csp, csrf, errors, serve_asset};
+use crate::{accounts, paths};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -37,6 +38,20 @@ fn table(app: &mut ServiceConfig) {
     app.route("/healthz", get().to(healthy))
         .route("/readyz", get().to(ready))
         .route("/assets/{path:.*}", get().to(serve_asset));
+
+    // People
+    app.route(paths::REGISTER, get().to(accounts::pages::register_form))
+        .route(paths::REGISTER, post().to(accounts::pages::register))
+        .route(paths::VERIFY, get().to(accounts::pages::verify))
+        .route(paths::VERIFY, post().to(accounts::pages::confirm))
+        .route(paths::VERIFY_AGAIN, post().to(accounts::pages::verify_again))
+        .route(paths::SIGN_IN, get().to(accounts::pages::sign_in_form))
+        .route(paths::SIGN_IN, post().to(accounts::pages::sign_in))
+        .route(paths::SIGN_OUT, post().to(accounts::pages::sign_out))
+        .route(paths::RESET, get().to(accounts::pages::ask))
+        .route(paths::RESET, post().to(accounts::pages::send))
+        .route(paths::NEW_PASSWORD, get().to(accounts::pages::choose))
+        .route(paths::NEW_PASSWORD, post().to(accounts::pages::save));
 }
 
 /// Alive: the process answers.

@@ -253,6 +253,7 @@ diesel::table! {
 }
 
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(account_link -> account (account_id));
 diesel::joinable!(member -> account (account_id));
 diesel::joinable!(member -> employer (employer_id));
 diesel::joinable!(posting -> employer (employer_id));

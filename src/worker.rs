@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use crate::accounts;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -26,12 +27,17 @@ struct Duty {
 /// The schedule.
 const DUTIES: &[Duty] = &[
     Duty { name: "forget idle limits", every: TimeDelta::minutes(10), run: forget_limits },
+    Duty { name: "sweep sessions and links", every: TimeDelta::hours(1), run: sweep_accounts },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
 
 fn forget_limits(site: &Site, _: Moment) -> Result<()> {
     site.limits.forget_idle();
     Ok(())
+}
+
+fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
+    site.db.write_now(|conn| accounts::sweep(conn, now))
 }
 
 /// Done tasks are of no use after a week; buried ones stay for a person to see.
@@ -140,12 +146,12 @@ fn letter(site: &Site, post: Post, words: Words) -> Letter {
 }
 
 /// Asks the slice a kind of letter belongs to what it says; nothing if it has become moot.
-fn words(_conn: &mut Conn, _site: &Site, post: &Post) -> Result<Option<Words>> {
+fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
     match post.kind {
-        Kind::VerifyAddress
-        | Kind::AlreadyRegistered
-        | Kind::ResetPassword
-        | Kind::PostingApproved
+        Kind::VerifyAddress | Kind::AlreadyRegistered | Kind::ResetPassword => {
+            accounts::mails::letter(conn, site, post.kind, &post.payload)
+        }
+        Kind::PostingApproved
         | Kind::PostingReturned
         | Kind::PostingTakenDown
         | Kind::PostingExpiring

@@ -20,7 +20,10 @@ text_enum!(
 /// What a link looks like when it is opened.
 pub(super) enum Opened {
     /// It still works, for this account.
-    Live { id: i64, account: Account },
+    Live {
+        id: i64,
+        account: Account,
+    },
     /// It has worked already, or another has taken its place.
     Used(Account),
     Expired(Account),

@@ -4,8 +4,8 @@
 //! Registering, signing in and asking for a new password answer alike, and do the same work,
 //! whether an address is known here or not: nobody learns from the board who uses it.
 
-pub mod admin;
 mod account;
+pub mod admin;
 mod chrome;
 mod email;
 mod forms;

@@ -143,10 +143,7 @@ pub(super) fn reset(
     link::spend(conn, now, link)?;
     link::void(conn, now, of.id, None)?;
     diesel::update(account::table.find(of.id))
-        .set((
-            account::password_hash.eq(password_hash),
-            account::version.eq(account::version + 1),
-        ))
+        .set((account::password_hash.eq(password_hash), account::version.eq(account::version + 1)))
         .execute(conn)?;
     let unproved = account::table.find(of.id).filter(account::verified_at.is_null());
     diesel::update(unproved).set(account::verified_at.eq(now)).execute(conn)?;

@@ -103,10 +103,8 @@ pub async fn save(
         }
     };
     let now = site.clock.now();
-    let saved = site
-        .db
-        .write(move |conn| registration::reset(conn, now, link, &account, &hash))
-        .await;
+    let saved =
+        site.db.write(move |conn| registration::reset(conn, now, link, &account, &hash)).await;
     match saved {
         Err(Error::Conflict(_)) => return too_old(&site, &request, visitor.chrome),
         other => other?,
