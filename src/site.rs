@@ -1,13 +1,14 @@
 //! The running program's shared state: what every handler and every task is given.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
+use crate::jobindex::JobIndex;
 use crate::lane::Lane;
 use crate::mail::Mailer;
 use crate::web::{Assets, Limits, Templates};
@@ -22,6 +23,9 @@ pub struct Site {
     pub templates: Arc<Templates>,
     pub assets: Arc<Assets>,
     pub limits: Arc<Limits>,
+    /// Every live posting, as searches see it.
+    pub index: Arc<JobIndex>,
+    pub followed: Arc<Followed>,
     /// Password hashing takes 19 MB and 15 ms of a core each: one at a time.
     pub hashing: Lane,
 }
@@ -35,11 +39,36 @@ impl Site {
             mailer: Mailer::open(&config)?,
             templates: Arc::new(Templates::load()?),
             limits: Arc::new(Limits::new(clock.clone())),
+            index: Arc::new(JobIndex::new()),
+            followed: Arc::new(Followed::default()),
             hashing: Lane::new(1, 32, Duration::from_millis(500)),
             config: Arc::new(config),
             assets,
             clock,
         })
+    }
+}
+
+/// How far the index has come along the log of changes.
+#[derive(Debug, Default)]
+pub struct Followed {
+    last: Mutex<Option<i64>>,
+    filled: AtomicBool,
+}
+
+impl Followed {
+    /// The id of the last change taken in, nothing before the index was filled; one at a time.
+    pub fn turn(&self) -> MutexGuard<'_, Option<i64>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that the index holds what the database held.
+    pub fn filled(&self) {
+        self.filled.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_filled(&self) -> bool {
+        self.filled.load(Ordering::SeqCst)
     }
 }
 

@@ -10,12 +10,13 @@ pub struct Pager {
     pub pages: Vec<PageLink>,
 }
 
-/// One number; a gap has no link and the number 0.
+/// One number; a gap stands for those left out and has the number 0.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 pub struct PageLink {
     pub number: usize,
     pub url: Option<String>,
     pub current: bool,
+    pub gap: bool,
 }
 
 impl Pager {
@@ -36,9 +37,10 @@ impl Pager {
         for number in 1..=last {
             let near = number == 1 || number == last || number.abs_diff(current) <= 2;
             if near {
-                pages.push(PageLink { number, url: Some(url(number)), current: number == current });
-            } else if pages.last().is_some_and(|page: &PageLink| page.url.is_some()) {
-                pages.push(PageLink { number: 0, url: None, current: false });
+                let (url, current) = (Some(url(number)), number == current);
+                pages.push(PageLink { number, url, current, gap: false });
+            } else if pages.last().is_some_and(|page: &PageLink| !page.gap) {
+                pages.push(PageLink { number: 0, url: None, current: false, gap: true });
             }
         }
         Some(Pager {
