@@ -12,6 +12,7 @@ pub mod jobindex;
 pub mod lane;
 pub mod mail;
 pub mod paths;
+pub mod postings;
 pub mod queue;
 pub mod reader;
 pub mod routes;

@@ -98,6 +98,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         end_reason -> Text,
         opening -> Integer,
+        draft_key -> Nullable<Text>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
@@ -264,6 +265,8 @@ diesel::joinable!(posting_pay -> posting (posting_id));
 diesel::joinable!(posting_requirements -> posting (posting_id));
 
 diesel::joinable!(posting_source -> posting (posting_id));
+
+diesel::joinable!(posting_version -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account,

@@ -96,6 +96,7 @@ CREATE TABLE posting (
     ended_at TIMESTAMP,
     end_reason TEXT NOT NULL DEFAULT '',
     opening INTEGER NOT NULL DEFAULT 0,
+    draft_key TEXT UNIQUE,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL DEFAULT 0,
@@ -104,6 +105,7 @@ CREATE TABLE posting (
 );
 CREATE INDEX posting_employer ON posting (employer_id, stage);
 CREATE INDEX posting_expiry ON posting (stage, expires_at);
+CREATE INDEX posting_deadline ON posting (stage, deadline);
 
 CREATE TABLE posting_pay (
     posting_id BIGINT NOT NULL PRIMARY KEY REFERENCES posting (id) ON DELETE CASCADE,

@@ -1,0 +1,31 @@
+//! The change log the index follows: one row whenever what the public sees may have changed.
+
+use diesel::prelude::*;
+
+use super::PostingId;
+use crate::clock::Moment;
+use crate::db::{Conn, lock_change_log};
+use crate::error::Result;
+use crate::on_each;
+use crate::schema::posting_change;
+
+/// Says that a posting changed. The last write of its transaction: see [`lock_change_log`].
+pub fn record(conn: &mut Conn, now: Moment, posting: PostingId) -> Result<()> {
+    record_all(conn, now, &[posting])
+}
+
+/// Says that several postings changed, at most 500 of them.
+pub fn record_all(conn: &mut Conn, now: Moment, postings: &[PostingId]) -> Result<()> {
+    if postings.is_empty() {
+        return Ok(());
+    }
+    lock_change_log(conn)?;
+    let rows: Vec<_> = postings
+        .iter()
+        .map(|posting| {
+            (posting_change::posting_id.eq(posting.0), posting_change::changed_at.eq(now))
+        })
+        .collect();
+    on_each!(conn, each => diesel::insert_into(posting_change::table).values(&rows).execute(each))?;
+    Ok(())
+}
