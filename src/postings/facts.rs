@@ -41,10 +41,7 @@ struct Row<'a> {
 }
 
 /// The facts of several postings.
-pub(super) fn of_all(
-    conn: &mut Conn,
-    ids: &[PostingId],
-) -> Result<HashMap<PostingId, Vec<Fact>>> {
+pub(super) fn of_all(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, Vec<Fact>>> {
     let rows: Vec<(PostingId, Fact)> = posting_fact::table
         .filter(posting_fact::posting_id.eq_any(ids))
         .order((posting_fact::posting_id, posting_fact::fact))

@@ -127,7 +127,9 @@ fn employers_of(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<Employer> =
-        employer::table.filter(employer::id.eq_any(ids)).select(Employer::as_select()).load(conn)?;
+    let rows: Vec<Employer> = employer::table
+        .filter(employer::id.eq_any(ids))
+        .select(Employer::as_select())
+        .load(conn)?;
     Ok(rows.into_iter().map(|employer| (employer.id, employer)).collect())
 }

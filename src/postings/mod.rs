@@ -5,29 +5,43 @@
 //! that forms, imports, the sample board and kept versions share. Whatever changes what the
 //! public sees ends with a row of the change log, which the index follows.
 
+mod article;
+mod card;
 mod changes;
 mod complete;
 mod content;
 mod draft;
+#[cfg(test)]
+mod example;
 mod facts;
+mod json_ld;
 mod loaded;
 mod mails;
 mod pay;
+mod phrases;
 mod posting;
+mod reading;
 mod review;
+mod sheet;
 mod source;
 mod stages;
 mod stored;
 mod versions;
 
+pub use article::{Article, Banner, Link, article};
+pub use card::{By, Card, cards};
 pub use complete::{LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION};
 pub use content::{Classification, Content, Needs, SitePlace, needs};
 pub use draft::Saving;
 pub use facts::{Fact, ReadFact};
 pub use loaded::{Loaded, load_contents, load_one};
 pub use pay::{Hourly, Pay, dollars, pieces, range, thousands, unit_words};
+pub use phrases::{PayView, When};
 pub use posting::{Origin, Posting, PostingId, Stage, live_of, of_employer};
-pub use review::{Decision, Review, approve, check_reason, held, last_review, return_with, take_down};
+pub use reading::content_of;
+pub use review::{
+    Decision, Review, approve, check_reason, held, last_review, return_with, take_down,
+};
 pub use source::{Imported, Outcome, Source};
 pub use stages::{
     CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all, release_all,

@@ -93,7 +93,8 @@ impl Pay {
             Kind::Piece => (self.units_per_hour?, UNIT, true),
             Kind::Times(_) | Kind::Apart => return None,
         };
-        let share = |amount: i64| amount.checked_mul(times)?.checked_add(over / 2)?.checked_div(over);
+        let share =
+            |amount: i64| amount.checked_mul(times)?.checked_add(over / 2)?.checked_div(over);
         Some(Hourly { lowest: share(self.lowest)?, highest: share(self.highest)?, estimated })
     }
 

@@ -122,8 +122,8 @@ impl Imported {
 
     fn update(&self, conn: &mut Conn, now: Moment, source: &Source) -> Result<Outcome> {
         let found = Posting::by_id(conn, source.posting_id)?;
-        let ours = found.employer_id.is_none()
-            && matches!(found.stage, Stage::Live | Stage::Expired);
+        let ours =
+            found.employer_id.is_none() && matches!(found.stage, Stage::Live | Stage::Expired);
         if !ours {
             return Ok(Outcome::Unchanged(found.id));
         }

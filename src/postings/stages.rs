@@ -200,7 +200,8 @@ pub fn expire_due(conn: &mut Conn, now: Moment) -> Result<usize> {
 }
 
 fn end(conn: &mut Conn, now: Moment, ids: &[PostingId], reason: &str) -> Result<usize> {
-    let live = posting::table.filter(posting::id.eq_any(ids)).filter(posting::stage.eq(Stage::Live));
+    let live =
+        posting::table.filter(posting::id.eq_any(ids)).filter(posting::stage.eq(Stage::Live));
     let ended = diesel::update(live)
         .set((
             posting::stage.eq(Stage::Expired),
@@ -254,13 +255,7 @@ fn of_stage(conn: &mut Conn, employer: EmployerId, stage: Stage) -> Result<Vec<P
         .load(conn)?)
 }
 
-fn shift(
-    conn: &mut Conn,
-    now: Moment,
-    ids: &[PostingId],
-    from: Stage,
-    to: Stage,
-) -> Result<usize> {
+fn shift(conn: &mut Conn, now: Moment, ids: &[PostingId], from: Stage, to: Stage) -> Result<usize> {
     let mut moved = 0;
     for chunk in ids.chunks(500) {
         let rows = posting::table.filter(posting::id.eq_any(chunk)).filter(posting::stage.eq(from));

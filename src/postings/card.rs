@@ -1,0 +1,120 @@
+//! A posting as a card on a list.
+
+use serde::Serialize;
+
+use super::loaded::{Loaded, load_contents};
+use super::phrases::{self, PayView, When};
+use super::posting::{Origin, PostingId, Stage};
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::employers::Employer;
+use crate::error::Result;
+use crate::paths;
+
+/// What a card shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    pub id: i64,
+    pub url: String,
+    pub title: String,
+    pub where_text: String,
+    pub employer: By,
+    pub pay: Option<PayView>,
+    pub asks: Vec<String>,
+    pub posted: Option<When>,
+    pub signs: Vec<String>,
+    pub imported: Option<FoundAt>,
+}
+
+/// Who hires, as a card names them.
+#[derive(Clone, Debug, Serialize)]
+pub struct By {
+    pub name: String,
+    pub url: Option<String>,
+    /// What was verified.
+    pub verified: Option<&'static str>,
+    pub agency: bool,
+}
+
+/// Where an imported posting was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct FoundAt {
+    pub source: String,
+}
+
+impl Loaded {
+    /// The address of its public page.
+    pub fn url(&self) -> String {
+        paths::posting(self.posting.id, &self.posting.title)
+    }
+
+    pub(super) fn by(&self) -> By {
+        let employer = self.employer.as_ref();
+        By {
+            name: self.employer_name().to_owned(),
+            url: employer.map(|employer| paths::employer(employer.id, &employer.name)),
+            verified: employer.and_then(verified),
+            agency: self.is_agency(),
+        }
+    }
+
+    /// Whether nobody has confirmed what was read out of its text.
+    pub fn is_unclaimed(&self) -> bool {
+        self.posting.origin == Origin::Imported && self.employer.is_none()
+    }
+
+    /// The posting as a card.
+    pub fn card(&self, now: Moment) -> Card {
+        Card {
+            id: self.posting.id.0,
+            url: self.url(),
+            title: self.posting.title.clone(),
+            where_text: phrases::where_text(&self.content),
+            employer: self.by(),
+            pay: phrases::pay_view(&self.content),
+            asks: phrases::asks(&self.content),
+            posted: self.posting.first_published_at.map(|then| phrases::ago(then, now)),
+            signs: self.signs(now),
+            imported: self
+                .source
+                .as_ref()
+                .filter(|_| self.is_unclaimed())
+                .map(|source| FoundAt { source: source.source_name.clone() }),
+        }
+    }
+
+    /// Honest small print: until when, how many, and that it was open before.
+    fn signs(&self, now: Moment) -> Vec<String> {
+        let mut signs = Vec::new();
+        match self.posting.stage {
+            Stage::Closed => signs.push("closed".to_owned()),
+            Stage::Expired => signs.push("expired".to_owned()),
+            Stage::Draft | Stage::Held | Stage::Live | Stage::TakenDown => {}
+        }
+        match (self.content.deadline, self.content.ongoing) {
+            (Some(day), _) => signs.push(format!("apply by {}", phrases::short_day(day))),
+            (None, true) => signs.push("ongoing".to_owned()),
+            (None, false) if self.is_unclaimed() => {
+                let end = self.posting.expires_at.filter(|end| *end > now);
+                signs.extend(end.map(|end| format!("closes {}", phrases::short_day(end.date()))));
+            }
+            (None, false) => {}
+        }
+        if let Some(openings) = self.content.openings.filter(|openings| *openings > 1) {
+            signs.push(format!("{openings} openings"));
+        }
+        if self.posting.opening > 0 {
+            signs.push("opened again".to_owned());
+        }
+        signs
+    }
+}
+
+fn verified(employer: &Employer) -> Option<&'static str> {
+    employer.verified_at.map(|_| "Domain verified")
+}
+
+/// Cards for these postings, in this order.
+pub fn cards(conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
+    Ok(load_contents(conn, ids)?.iter().map(|loaded| loaded.card(now)).collect())
+}
