@@ -26,4 +26,4 @@ pub use place::Place;
 pub use reference::{Flaw, Vocabulary, vocabulary};
 pub use state::{State, StateSet};
 pub use table::Table;
-pub use titles::{TitleRules, Weak};
+pub use titles::{Combination, Rise, Spelling, TitleRules};
