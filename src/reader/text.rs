@@ -1,10 +1,12 @@
 //! Text made ready for reading: folded words that remember where in the original they stood.
 
-use crate::vocabulary::fold_char;
+use super::walk;
 use std::ops::Range;
 
 /// What is beyond this many bytes is not read.
 pub const CAP: usize = 100_000;
+/// What is beyond this many bytes of a title, a location or another short field is not read.
+const SHORT: usize = 1_000;
 /// The most characters kept of the words a fact was read from.
 const WORDS: usize = 160;
 
@@ -26,6 +28,8 @@ pub struct Token {
     /// Whether the gap before it holds a bracket, a dash with a space beside it, or another break of a title.
     pub opens: bool,
     pub in_brackets: bool,
+    /// Whether only a dash stands between it and the word before, dollar signs aside.
+    pub joins: bool,
 }
 
 /// A folded text and its words.
@@ -35,33 +39,24 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
 }
 
-/// The state of the walk over a text.
-#[derive(Default)]
-struct Walk {
-    tokens: Vec<Token>,
-    word: String,
-    from: usize,
-    gap: String,
-    sentence: u32,
-    line: u32,
-    depth: u32,
-}
-
 impl<'a> Text<'a> {
     /// Folds and splits at most the first [`CAP`] bytes. Linear in the length.
     pub fn new(original: &'a str) -> Text<'a> {
-        let mut end = original.len().min(CAP);
+        Text::cut(original, CAP)
+    }
+
+    /// The same for a title, a location or another short field.
+    pub fn short(original: &'a str) -> Text<'a> {
+        Text::cut(original, SHORT)
+    }
+
+    fn cut(original: &'a str, most: usize) -> Text<'a> {
+        let mut end = original.len().min(most);
         while !original.is_char_boundary(end) {
             end -= 1;
         }
         let original = &original[..end];
-        let mut walk = Walk::default();
-        for (at, c) in original.char_indices() {
-            let next = original[at + c.len_utf8()..].chars().next();
-            walk.step(at, c, next);
-        }
-        walk.close(original.len(), ' ');
-        Text { original, tokens: walk.tokens }
+        Text { original, tokens: walk::split(original) }
     }
 
     /// The original words of these tokens with what surrounds them in their sentence, at most 160 characters.
@@ -96,14 +91,15 @@ impl<'a> Text<'a> {
             return String::new();
         };
         let mut from = tokens[0].from;
-        if tokens[0].before == '$' {
+        if self.original[..from].ends_with('$') {
             from -= 1;
         }
         let slice = &self.original[from..tokens[tokens.len() - 1].to];
         let mut line = String::new();
         let mut length = 0;
         for word in slice.split_whitespace() {
-            for c in line.is_empty().then_some("").unwrap_or(" ").chars().chain(word.chars()) {
+            let space = if line.is_empty() { "" } else { " " };
+            for c in space.chars().chain(word.chars()) {
                 if length == WORDS {
                     return line;
                 }
@@ -120,6 +116,12 @@ impl<'a> Text<'a> {
         let mut letters =
             self.original[token.from..token.to].chars().filter(|c| c.is_alphabetic()).peekable();
         letters.peek().is_some() && letters.all(char::is_uppercase)
+    }
+
+    /// Whether the first letter of the token is a capital in the original.
+    pub fn is_capitalized(&self, index: usize) -> bool {
+        let first = self.original[self.tokens[index].from..].chars().next();
+        first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 
     /// Whether the words around this one are written in capitals too, so that capitals mean nothing.
@@ -170,90 +172,6 @@ impl<'a> Text<'a> {
         let start = range.start.min(end);
         self.tokens[start..end].iter().any(|token| words.contains(&token.text.as_str()))
     }
-}
-
-impl Walk {
-    fn step(&mut self, at: usize, c: char, next: Option<char>) {
-        let mut folded = [' '; 4];
-        let mut count = 0;
-        fold_char(c, |f| {
-            if count < folded.len() {
-                folded[count] = f;
-                count += 1;
-            }
-        });
-        for &f in &folded[..count] {
-            self.take(at, f, next);
-        }
-    }
-
-    fn take(&mut self, at: usize, f: char, next: Option<char>) {
-        let digit_next = next.is_some_and(|n| n.is_ascii_digit());
-        let digit_last = self.word.ends_with(|c: char| c.is_ascii_digit());
-        let within_number = digit_last && digit_next && self.is_number();
-        if f.is_alphanumeric() {
-            if self.word.is_empty() {
-                self.from = at;
-            }
-            if self.word.len() < 80 {
-                self.word.push(f);
-            }
-        } else if f == '.' && within_number && !self.word.contains('.') {
-            self.word.push(f);
-        } else if (f == ',' && within_number) || (f == '\'' && !self.word.is_empty()) {
-            // A comma inside a number and an apostrophe inside a word are dropped.
-        } else {
-            self.close(at, f);
-            if self.gap.len() < 32 {
-                self.gap.push(f);
-            }
-            let ends = f == '.' && next.is_none_or(char::is_whitespace) && !self.after_initial();
-            if ends || matches!(f, '\n' | '\r' | ';' | '•' | '·' | '|' | '!' | '?' | '*') {
-                self.sentence += 1;
-            }
-            match f {
-                '\n' => self.line += 1,
-                '(' | '[' => self.depth = (self.depth + 1).min(1_000),
-                ')' | ']' => self.depth = self.depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether the word so far is a number, so that a point or comma may continue it.
-    fn is_number(&self) -> bool {
-        self.word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-    }
-
-    /// A point after one letter ("U.S.", "D.C.") ends no sentence.
-    fn after_initial(&self) -> bool {
-        self.tokens.last().is_some_and(|token| token.text.len() == 1)
-    }
-
-    fn close(&mut self, at: usize, after: char) {
-        if self.word.is_empty() {
-            return;
-        }
-        let gap = std::mem::take(&mut self.gap);
-        self.tokens.push(Token {
-            text: std::mem::take(&mut self.word),
-            from: self.from,
-            to: at,
-            sentence: self.sentence,
-            line: self.line,
-            before: gap.chars().next_back().unwrap_or(' '),
-            after,
-            opens: opens(&gap),
-            in_brackets: self.depth > 0,
-        });
-    }
-}
-
-/// Whether a gap of a title begins a part of its own.
-fn opens(gap: &str) -> bool {
-    gap.contains(['(', ')', '[', ']', '|', ':', ';', '*'])
-        || gap.contains(" -")
-        || gap.contains("- ")
 }
 
 #[cfg(test)]

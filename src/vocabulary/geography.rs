@@ -24,11 +24,14 @@ pub enum Found {
 /// The map. Its files are unpacked on first use.
 pub struct Geography {
     zips: LazyLock<Zips>,
+    zips_by_city: LazyLock<ZipsByCity>,
     cities: LazyLock<Cities>,
 }
 
 /// Sorted by ZIP code.
 type Zips = Vec<(u32, Place)>;
+/// Rows of the ZIP codes that carry a city's name.
+type ZipsByCity = HashMap<(String, State), Vec<u32>>;
 
 struct Cities {
     /// By population, largest first.
@@ -38,8 +41,11 @@ struct Cities {
 
 /// The map of the United States.
 pub fn geography() -> &'static Geography {
-    static GEOGRAPHY: Geography =
-        Geography { zips: LazyLock::new(read_zips), cities: LazyLock::new(read_cities) };
+    static GEOGRAPHY: Geography = Geography {
+        zips: LazyLock::new(read_zips),
+        zips_by_city: LazyLock::new(|| by_city(&geography().zips)),
+        cities: LazyLock::new(read_cities),
+    };
     &GEOGRAPHY
 }
 
@@ -48,8 +54,8 @@ impl Geography {
     pub fn zip(&self, zip: &str) -> Option<Place> {
         let five = zip_digits(zip.trim())?;
         let number: u32 = five.parse().ok()?;
-        let row = self.zips.binary_search_by_key(&number, |row| row.0).ok()?;
-        Some(self.zips[row].1.clone())
+        let row = self.zips.binary_search_by_key(&number, |row| row.0);
+        Some(self.zips[row.ok()?].1.clone())
     }
 
     /// A city of a state: of the places list, else the middle of the ZIP codes that carry its name.
@@ -102,20 +108,14 @@ impl Geography {
     }
 
     fn middle_of_zips(&self, key: &str, state: State) -> Option<Place> {
-        let same: Vec<&Place> = self
-            .zips
-            .iter()
-            .map(|(_, place)| place)
-            .filter(|place| place.state == state)
-            .filter(|place| city_key(&place.city).as_deref() == Some(key))
-            .collect();
-        let first = *same.first()?;
-        let count = same.len() as f64;
+        let rows = self.zips_by_city.get(&(key.to_owned(), state))?;
+        let same = || rows.iter().map(|&row| &self.zips[row as usize].1);
+        let count = rows.len() as f64;
         Some(Place {
             zip: None,
-            lat: same.iter().map(|place| place.lat).sum::<f64>() / count,
-            lon: same.iter().map(|place| place.lon).sum::<f64>() / count,
-            ..first.clone()
+            lat: same().map(|place| place.lat).sum::<f64>() / count,
+            lon: same().map(|place| place.lon).sum::<f64>() / count,
+            ..same().next()?.clone()
         })
     }
 }
@@ -159,16 +159,31 @@ fn unpack(packed: &[u8]) -> csv::Reader<std::io::Cursor<Vec<u8>>> {
     csv::Reader::from_reader(std::io::Cursor::new(text))
 }
 
-/// The fields of a row by position; the column order is fixed by the tests.
-fn place(city: &str, state: &str, lat: &str, lon: &str, zone: &str) -> Place {
+/// The time zones seen so far: a table names few, many times over.
+#[derive(Default)]
+struct Zones(Vec<chrono_tz::Tz>);
+
+impl Zones {
+    fn parse(&mut self, name: &str) -> chrono_tz::Tz {
+        if let Some(known) = self.0.iter().find(|zone| zone.name() == name) {
+            return *known;
+        }
+        let zone = name.parse().expect("the map is compiled in and tested");
+        self.0.push(zone);
+        zone
+    }
+}
+
+/// A place out of the fields of a row.
+fn place(city: &str, state: &str, lat: &str, lon: &str, time_zone: chrono_tz::Tz) -> Place {
     const SOUND: &str = "the map is compiled in and tested";
     Place {
         city: city.to_owned(),
-        state: State::parse(state).expect(SOUND),
+        state: State::of_abbr(state).expect(SOUND),
         zip: None,
         lat: lat.parse().expect(SOUND),
         lon: lon.parse().expect(SOUND),
-        time_zone: zone.parse().expect(SOUND),
+        time_zone,
     }
 }
 
@@ -176,10 +191,12 @@ fn place(city: &str, state: &str, lat: &str, lon: &str, zone: &str) -> Place {
 fn read_zips() -> Zips {
     let mut reader = unpack(include_bytes!("../../reference/us_zips.csv.gz"));
     let mut row = csv::StringRecord::new();
+    let mut zones = Zones::default();
     let mut zips = Vec::with_capacity(42_000);
     while reader.read_record(&mut row).expect("the map is compiled in and tested") {
         let number = row[0].parse().expect("ZIP codes are digits");
-        let mut place = place(&row[3], &row[4], &row[1], &row[2], &row[6]);
+        let zone = zones.parse(&row[6]);
+        let mut place = place(&row[3], &row[4], &row[1], &row[2], zone);
         place.zip = Some(row[0].to_owned());
         zips.push((number, place));
     }
@@ -187,10 +204,21 @@ fn read_zips() -> Zips {
     zips
 }
 
+fn by_city(zips: &Zips) -> ZipsByCity {
+    let mut by_city: ZipsByCity = HashMap::with_capacity(32_000);
+    for (row, (_, place)) in (0u32..).zip(zips) {
+        if let Some(key) = city_key(&place.city) {
+            by_city.entry((key, place.state)).or_default().push(row);
+        }
+    }
+    by_city
+}
+
 /// Columns: name,state,lat,lon,population,tz; largest first.
 fn read_cities() -> Cities {
     let mut reader = unpack(include_bytes!("../../reference/us_places.csv.gz"));
     let mut row = csv::StringRecord::new();
+    let mut zones = Zones::default();
     let mut places = Vec::with_capacity(22_000);
     let mut by_name: HashMap<String, Vec<u32>> = HashMap::with_capacity(16_000);
     while reader.read_record(&mut row).expect("the map is compiled in and tested") {
@@ -198,73 +226,12 @@ fn read_cities() -> Cities {
         if let Some(key) = city_key(&row[0]) {
             by_name.entry(key).or_default().push(number);
         }
-        places.push(place(&row[0], &row[1], &row[2], &row[3], &row[5]));
+        let zone = zones.parse(&row[5]);
+        places.push(place(&row[0], &row[1], &row[2], &row[3], zone));
     }
     Cities { places, by_name }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn state(text: &str) -> State {
-        State::parse(text).expect("a state")
-    }
-
-    #[test]
-    fn the_whole_map_parses() {
-        let map = geography();
-        assert_eq!(map.zips.len(), 41_866);
-        assert_eq!(map.cities.places.len(), 21_749);
-        let kept = map.zips.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        assert!(kept, "every ZIP code once");
-    }
-
-    #[test]
-    fn a_zip_leads_to_its_city() {
-        let place = geography().zip("43215-1234").expect("Columbus");
-        assert_eq!((place.city.as_str(), place.state.abbr()), ("Columbus", "OH"));
-        assert_eq!(place.time_zone, chrono_tz::America::New_York);
-        assert_eq!(place.zip.as_deref(), Some("43215"));
-        for wrong in ["", "4321", "00000", "432151", "43215-12", "é3215", "4321é"] {
-            assert_eq!(geography().zip(wrong), None, "{wrong}");
-        }
-        assert_eq!(geography().zip("00501").expect("Holtsville").state, state("NY"));
-    }
-
-    #[test]
-    fn a_city_is_found_by_its_spellings() {
-        let map = geography();
-        for (city, abbr) in [("Saint Louis", "MO"), ("St. Louis", "MO"), ("ft worth", "TX")] {
-            assert!(map.city(city, state(abbr)).is_some(), "{city}");
-        }
-        let york = map.city("New York", state("NY")).expect("by its ZIP codes");
-        assert!((york.lat - 40.7).abs() < 0.2, "{york:?}");
-        assert_eq!(map.city("Atlantis", state("OH")), None);
-    }
-
-    #[test]
-    fn the_place_box_reads_what_people_type() {
-        let map = geography();
-        for text in ["43215", "Columbus, OH", "columbus ohio", " COLUMBUS,OHIO "] {
-            let Found::Place(place) = map.find(text) else {
-                panic!("{text}: {:?}", map.find(text));
-            };
-            assert_eq!((place.city.as_str(), place.state.abbr()), ("Columbus", "OH"));
-        }
-        let Found::Place(place) = map.find("Charleston West Virginia") else {
-            panic!("two words of a state");
-        };
-        assert_eq!(place.state.abbr(), "WV");
-        assert_eq!(map.find("Ohio"), Found::State(state("OH")));
-        assert_eq!(map.find("new york"), Found::State(state("NY")));
-        let Found::Ambiguous(places) = map.find("Springfield") else {
-            panic!("many Springfields");
-        };
-        assert!(places.len() > 2 && places.len() <= 10);
-        assert!(matches!(map.find("Honolulu"), Found::Place(_)));
-        for text in ["", "zzzz", "99999", "<script>", "\u{202E}"] {
-            assert_eq!(map.find(text), Found::Unknown, "{text}");
-        }
-    }
-}
+#[path = "geography_tests.rs"]
+mod tests;

@@ -58,6 +58,12 @@ impl State {
         STATES.by_word.get(&words).copied()
     }
 
+    /// The state of two capital letters: quicker than [`State::parse`] for tables.
+    pub fn of_abbr(abbr: &str) -> Option<State> {
+        let row = STATES.rows.binary_search_by(|row| row.abbr.as_str().cmp(abbr));
+        row.ok().map(|row| State(row as u8))
+    }
+
     /// "OH".
     pub fn abbr(self) -> &'static str {
         &STATES.rows[usize::from(self.0)].abbr
