@@ -5,6 +5,8 @@
 mod support;
 
 mod architecture;
+mod floor;
 mod migrations;
 mod queue;
 mod transactions;
+mod visitor;

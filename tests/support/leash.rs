@@ -7,15 +7,17 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// `$1` is the signal that ends the program kindly, `$2` the folder to remove, the rest its command.
+/// The program is started before the trap: what a shell ignores, its children ignore too.
 /// `/proc/N/stat` names the session after the command in brackets; nothing else is asked, so this
 /// works where `ps` and `pkill` are not installed.
 const SHELL: &str = r#"
-trap '' HUP INT TERM
 signal=$1 folder=$2
 shift 2
 "$@" </dev/null &
 program=$!
+trap '' HUP INT TERM
 cat >/dev/null
+(sleep 10; kill -KILL "$program" 2>/dev/null) &
 kill -"$signal" "$program" 2>/dev/null && wait "$program"
 for stat in /proc/[0-9]*/stat; do
     read -r line 2>/dev/null <"$stat" || continue

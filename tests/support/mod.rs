@@ -1,12 +1,23 @@
 //! What tests stand on: databases that vanish, a server that is one test's own, pages that can be
 //! asked, and a browser.
 
+mod browser;
+mod client;
 mod database;
+mod form;
 mod leash;
+mod page;
 mod postgres;
+mod programs;
 mod run;
+mod world;
 
+pub use browser::{Browser, Scheme};
+pub use client::Client;
 pub use database::{Database, Kind, OnBoth};
+pub use form::Form;
+pub use page::Page;
+pub use world::World;
 
 /// Tells each story twice, once on each database: `on_both! { fn a_sentence(world: World) { .. } }`
 /// makes the tests `a_sentence::on_sqlite` and `a_sentence::on_postgres`. The type is `World` for

@@ -12,7 +12,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
 use super::leash::Leash;
-use super::run;
+use super::{programs, run};
 
 const MISSING: &str =
     "PostgreSQL is not installed: install Debian's postgresql-15, or run `make test` as root";
@@ -125,14 +125,9 @@ impl Cluster {
 
 /// Debian keeps the programs of each version apart and off the PATH; 15 is what we promise.
 fn program(name: &str) -> String {
-    let debian = format!("/usr/lib/postgresql/15/bin/{name}");
-    let on_path = std::env::var_os("PATH").unwrap_or_default();
-    std::iter::once(PathBuf::from(debian))
-        .chain(std::env::split_paths(&on_path).map(|folder| folder.join(name)))
-        .find(|program| program.is_file())
-        .expect(MISSING)
-        .display()
-        .to_string()
+    let debian = PathBuf::from(format!("/usr/lib/postgresql/15/bin/{name}"));
+    let found = Some(debian).filter(|program| program.is_file()).or_else(|| programs::find(name));
+    found.expect(MISSING).display().to_string()
 }
 
 /// The words before a command that make it run as the right account in its own folder.
