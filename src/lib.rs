@@ -8,6 +8,7 @@ pub mod db;
 pub mod eligibility;
 pub mod employers;
 pub mod error;
+pub mod exchange;
 pub mod jobindex;
 pub mod lane;
 pub mod mail;

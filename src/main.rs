@@ -1,14 +1,17 @@
 //! The commands of `careercenter`.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use careercenter::clock::Clock;
 use careercenter::config::{Config, LogFormat};
 use careercenter::site::{Site, Stop};
-use careercenter::{routes, worker};
+use careercenter::{exchange, routes, worker};
 use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -36,6 +39,16 @@ enum Command {
     Work,
     /// Bring the database up to date, and exit.
     Migrate,
+    /// Read postings from a file of JSON Lines. Importing it again changes nothing.
+    Import {
+        file: PathBuf,
+        /// The data folder, in place of DATA_DIR.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// Judge what is live and what has expired as of this day (YYYY-MM-DD), not today.
+        #[arg(long)]
+        as_of: Option<chrono::NaiveDate>,
+    },
 }
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -52,29 +65,50 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Outcome {
-    let config = Config::load(arguments.config.as_deref(), &[])?;
-    start_log(&config);
+    let load = |given: &[(&str, String)]| Config::load(arguments.config.as_deref(), given);
     match arguments.command {
-        Command::Serve { no_worker } => serve(open(config)?, !no_worker),
-        Command::Work => work(open(config)?),
-        Command::Migrate => migrate(config),
+        Command::Serve { no_worker } => serve(open(load(&[])?)?, !no_worker),
+        Command::Work => work(open(load(&[])?)?),
+        Command::Migrate => migrate(load(&[])?),
+        Command::Import { file, data, as_of } => {
+            let data = data.map(|folder| ("DATA_DIR", folder.display().to_string()));
+            import(open(load(data.as_slice())?)?, &file, as_of)
+        }
     }
 }
 
 /// Opens the site and brings its database up to date.
 fn open(config: Config) -> Result<Site, Box<dyn std::error::Error>> {
+    start_log(&config);
     let site = Site::open(config, Clock::System)?;
     site.db.migrate()?;
     Ok(site)
 }
 
 fn migrate(config: Config) -> Outcome {
+    start_log(&config);
     let site = Site::open(config, Clock::System)?;
     let migrated = site.db.migrate()?;
     match migrated.applied.as_slice() {
         [] => println!("The database is up to date."),
         applied => println!("Applied: {}", applied.join(", ")),
     }
+    Ok(())
+}
+
+/// Reports rejected lines on stderr; the last line of stdout is the report as JSON.
+fn import(site: Site, path: &Path, as_of: Option<chrono::NaiveDate>) -> Outcome {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bar = ProgressBar::new(file.metadata()?.len())
+        .with_style(ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}")?);
+    let judged = exchange::Judged { now: site.clock.now(), as_of };
+    let report =
+        exchange::import(&site, BufReader::new(file), judged, |bytes| bar.set_position(bytes))?;
+    bar.finish_and_clear();
+    for (line, reason) in &report.rejections {
+        eprintln!("line {line}: {reason}");
+    }
+    println!("{}", serde_json::to_string(&report)?);
     Ok(())
 }
 
