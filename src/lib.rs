@@ -19,6 +19,7 @@ pub mod reader;
 pub mod routes;
 pub mod schema;
 pub mod site;
+pub mod templates;
 pub mod token;
 pub mod vocabulary;
 pub mod web;

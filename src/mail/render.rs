@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::outbox::Kind;
 use crate::error::Result;
-use crate::web::Templates;
+use crate::templates::Templates;
 
 /// Subject and both bodies of a letter.
 #[derive(Clone, Debug)]

@@ -10,12 +10,11 @@ mod limits;
 pub mod markdown;
 mod page;
 mod paging;
-mod templates;
 
+pub use crate::templates::Templates;
 pub use assets::{Assets, serve as serve_asset};
 pub use client::{ip as client_ip, network};
 pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};
 pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
 pub use paging::Pager;
-pub use templates::Templates;

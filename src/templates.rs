@@ -1,4 +1,5 @@
-//! Every template, embedded and compiled once at start; pages escape by default.
+//! Every template, of pages and of letters, embedded and compiled once at start; pages escape by
+//! default.
 
 use rust_embed::RustEmbed;
 use serde::Serialize;
