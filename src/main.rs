@@ -120,8 +120,17 @@ fn serve(site: Site, with_worker: bool) -> Outcome {
             threads.spawn(|| worker::run(&site, &stop));
         }
         tracing::info!(address = %site.config.listen, "serving");
-        let served =
-            actix_web::rt::System::new().block_on(async { routes::server(&site, listener)?.await });
+        let served = actix_web::rt::System::new().block_on(async {
+            let server = routes::server(&site, listener)?;
+            let handle = server.handle();
+            actix_web::rt::spawn(async move {
+                match until_told_to_end().await {
+                    Ok(()) => handle.stop(true).await,
+                    Err(error) => tracing::error!(%error, "signals cannot be heard"),
+                }
+            });
+            server.await
+        });
         stop.ask();
         site.db.committed().give();
         served

@@ -29,7 +29,8 @@ pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::
             .wrap(TracingLogger::default())
     });
     let server = if threads > 0 { server.workers(threads) } else { server };
-    Ok(server.listen(listener)?.shutdown_timeout(10).run())
+    // Signals are the commands' affair: a server must not catch those of the whole process.
+    Ok(server.listen(listener)?.shutdown_timeout(10).disable_signals().run())
 }
 
 /// The table. Permission is in the handlers' guard types; what a path means, in `paths`.
