@@ -8,5 +8,6 @@ mod architecture;
 mod floor;
 mod migrations;
 mod queue;
+mod reader;
 mod transactions;
 mod visitor;
