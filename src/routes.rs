@@ -10,7 +10,7 @@ use tracing_actix_web::TracingLogger;
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{csp, csrf, errors, serve_asset};
-use crate::{accounts, paths};
+use crate::{accounts, employers, paths};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -53,6 +53,13 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::RESET, post().to(accounts::pages::send))
         .route(paths::NEW_PASSWORD, get().to(accounts::pages::choose))
         .route(paths::NEW_PASSWORD, post().to(accounts::pages::save));
+
+    // Employers
+    app.route(paths::HIRE, get().to(employers::pages::hire))
+        .route(paths::NEW_EMPLOYER, get().to(employers::pages::new_form))
+        .route(paths::HIRE_EMPLOYERS, post().to(employers::pages::create))
+        .route("/hire/employers/{employer}/edit", get().to(employers::pages::edit_form))
+        .route("/hire/employers/{employer}/edit", post().to(employers::pages::edit));
 }
 
 /// Alive: the process answers.

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use crate::accounts;
 use crate::clock::Moment;
 use crate::db::Conn;
+use crate::employers;
 use crate::error::{Error, Result};
 use crate::mail::outbox::{self, Kind, Post};
 use crate::mail::render::Words;
@@ -151,13 +152,14 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
         Kind::VerifyAddress | Kind::AlreadyRegistered | Kind::ResetPassword => {
             accounts::mails::letter(conn, site, post.kind, &post.payload)
         }
+        Kind::EmployerSuspended | Kind::EmployerReinstated => {
+            employers::mails::letter(conn, site, post.kind, &post.payload)
+        }
         Kind::PostingApproved
         | Kind::PostingReturned
         | Kind::PostingTakenDown
         | Kind::PostingExpiring
-        | Kind::PostingExpired
-        | Kind::EmployerSuspended
-        | Kind::EmployerReinstated => {
+        | Kind::PostingExpired => {
             Err(Error::internal(format!("no slice writes letters of kind {}", post.kind)))
         }
     }

@@ -87,6 +87,15 @@ pub fn create_verified(
     new.create(conn, now)
 }
 
+/// Makes other transactions that hold the same account wait until this one ends: for what one
+/// person may have only once.
+pub fn hold(conn: &mut Conn, id: AccountId) -> Result<()> {
+    let held = diesel::update(account::table.find(id))
+        .set(account::version.eq(account::version))
+        .execute(conn)?;
+    if held == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
 impl Account {
     /// The account with this id.
     pub fn by_id(conn: &mut Conn, id: AccountId) -> Result<Account> {

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::account::{Account, AccountId, NewAccount};
 use super::email::Email;
 use super::link::{self, Purpose};
+use super::password;
 use super::registration::{TIME_ZONE, note};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -14,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 use crate::schema::account;
 use crate::site::Site;
+use crate::token;
 use crate::web::absolute;
 
 /// The operator reads the link from a screen and passes it on.
@@ -30,8 +32,8 @@ pub fn create(site: &Site, email: &str) -> Result<String> {
         note(conn, now, id, "the operator", "made an administrator")?;
         link::make(conn, now, id, Purpose::Reset, LASTS)
     })?;
-    let token = link::token(&site.config.secret, link);
-    Ok(absolute(site, &paths::with_token(paths::NEW_PASSWORD, &token)))
+    let carried = link::token(&site.config.secret, link);
+    Ok(absolute(site, &paths::with_token(paths::NEW_PASSWORD, &carried)))
 }
 
 fn promote(conn: &mut Conn, now: Moment, email: &Email) -> Result<AccountId> {
@@ -44,8 +46,8 @@ fn promote(conn: &mut Conn, now: Moment, email: &Email) -> Result<AccountId> {
     let new = NewAccount {
         email: email.clone(),
         name: "Administrator".into(),
-        // No hash at all: no password opens it until the link has set one.
-        password_hash: "none".into(),
+        // Nobody knows this password: the link sets another.
+        password_hash: password::hash(&token::fresh())?,
         time_zone: TIME_ZONE,
         administrator: true,
         verified_at: None,

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::member::{self, MemberRole};
+use super::member::{self, Member, MemberRole};
+use super::standing::Standing;
 use crate::accounts::Account;
 use crate::audit::{self, Deed};
 use crate::clock::Moment;
@@ -10,23 +11,11 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::schema::employer;
 use crate::vocabulary::{Place, fold};
-use crate::{id, text_enum};
+use crate::{accounts, id};
 
 id!(
     /// The id of an employer.
     EmployerId
-);
-
-text_enum!(
-    /// How far the board trusts an employer.
-    Standing {
-        /// Nothing of it has been looked at: its postings are held.
-        New = "new",
-        /// An administrator approved a posting of it: its postings go live at once.
-        Approved = "approved",
-        /// Nothing of it is shown.
-        Suspended = "suspended",
-    }
 );
 
 /// An employer as it is stored.
@@ -98,6 +87,24 @@ impl Employer {
         member::seat(conn, now, id, by.id, MemberRole::Owner)?;
         note(conn, now, by, "created", id, "")?;
         Ok(id)
+    }
+
+    /// `create`, unless this person owns an employer of that name already: a form that is sent
+    /// twice makes one.
+    pub fn create_once(
+        conn: &mut Conn,
+        now: Moment,
+        by: &Account,
+        new: &NewEmployer,
+    ) -> Result<EmployerId> {
+        accounts::hold(conn, by.id)?;
+        let folded = fold(&new.name);
+        let seats = Member::all_of(conn, by)?;
+        let owned = seats.iter().filter(|seat| seat.role == MemberRole::Owner);
+        match owned.map(|seat| &seat.employer).find(|known| fold(&known.name) == folded) {
+            Some(known) => Ok(known.id),
+            None => Employer::create(conn, now, by, new),
+        }
     }
 
     /// The employer with this id, whatever its standing.

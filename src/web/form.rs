@@ -61,12 +61,17 @@ impl Input {
     }
 }
 
-/// Line ends as one kind, no NUL or other control characters, no spaces around.
+/// Line ends as one kind, no NUL or other control characters, none that turn the direction of
+/// the text after them, no spaces around.
 fn clean(value: &str) -> String {
     let joined = value.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String =
-        joined.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        joined.chars().filter(|c| !is_unseen(*c) || matches!(c, '\n' | '\t')).collect();
     kept.trim().to_owned()
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 impl FromRequest for Input {

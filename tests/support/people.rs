@@ -1,0 +1,70 @@
+//! People a story needs, already there: it need not tell each time how they came in.
+
+use careercenter::accounts::{self, Account, AccountId, Email};
+use careercenter::employers::{Employer, EmployerId, NewEmployer};
+use careercenter::vocabulary::geography;
+
+use super::{Client, World};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "teal ledger harbor quince";
+
+impl World {
+    /// An account whose address is proved; its name is the part before the `@`.
+    pub fn account(&self, email: &str) -> AccountId {
+        self.account_with(email, false)
+    }
+
+    /// A browser somebody is signed in with.
+    pub fn person(&self, email: &str) -> Client {
+        self.account(email);
+        self.sign_in(email)
+    }
+
+    /// A browser an administrator is signed in with.
+    pub fn administrator(&self, email: &str) -> Client {
+        self.account_with(email, true);
+        self.sign_in(email)
+    }
+
+    /// A new browser, signed in with an account that exists.
+    #[track_caller]
+    pub fn sign_in(&self, email: &str) -> Client {
+        let client = self.client();
+        let form = client.get("/sign-in").expect(200);
+        form.fill("main form", &[("email", email), ("password", PASSWORD)]).expect(303);
+        client
+    }
+
+    /// An employer owned by an account: a small health system in Columbus, Ohio.
+    pub fn employer(&self, owner: AccountId, name: &str) -> EmployerId {
+        let new = NewEmployer {
+            name: name.to_owned(),
+            kind: "health-system".to_owned(),
+            agency: false,
+            website: "https://riverbend.example/".to_owned(),
+            about: "Nine *surgery* centers.".to_owned(),
+            home: geography().zip("43215").expect("Columbus is on the map"),
+        };
+        let now = self.now();
+        let made = self.site.db.write_now(|conn| {
+            let owner = Account::by_id(conn, owner)?;
+            Employer::create(conn, now, &owner, &new)
+        });
+        made.expect("the employer is made")
+    }
+
+    fn account_with(&self, email: &str, administrator: bool) -> AccountId {
+        let address = Email::parse(email).expect("a good address");
+        let name = email.split('@').next().unwrap_or(email);
+        let hash = accounts::hash_password(PASSWORD).expect("hashed");
+        let now = self.now();
+        let zone = chrono_tz::America::New_York;
+        self.site
+            .db
+            .write_now(|conn| {
+                accounts::create_verified(conn, now, &address, name, &hash, zone, administrator)
+            })
+            .expect("the account is made")
+    }
+}
