@@ -9,11 +9,12 @@ use diesel::prelude::*;
 use crate::accounts;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::employers;
+use crate::employers::{self, EmployerId};
 use crate::error::{Error, Result};
 use crate::mail::outbox::{self, Kind, Post};
 use crate::mail::render::Words;
 use crate::mail::{Letter, Outcome};
+use crate::postings;
 use crate::queue::{self, Claimed, Task};
 use crate::schema::schedule;
 use crate::site::Site;
@@ -112,12 +113,22 @@ fn is_due(conn: &mut Conn, duty: &Duty, now: Moment) -> Result<bool> {
 fn perform(site: &Site, claimed: &Claimed) -> Result<()> {
     let done = match claimed.work {
         Task::Send { outbox } => send(site, claimed, outbox),
+        Task::FollowEmployer { employer } => follow_employer(site, claimed, employer),
     };
     let Err(error) = done else { return Ok(()) };
     tracing::warn!(task = claimed.id, attempt = claimed.attempt, %error, "a task failed");
     let now = site.clock.now();
     site.db.write_now(|conn| queue::retry(conn, claimed, now, &error.to_string()))?;
     Ok(())
+}
+
+/// Tells the index that an employer's postings show it differently now.
+fn follow_employer(site: &Site, claimed: &Claimed, employer: i64) -> Result<()> {
+    let now = site.clock.now();
+    site.db.write_now(|conn| {
+        queue::finish(conn, claimed, now)?;
+        postings::follow_employer(conn, now, EmployerId(employer))
+    })
 }
 
 /// Renders and hands over one letter, then writes down what became of it.

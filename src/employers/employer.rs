@@ -9,6 +9,7 @@ use crate::audit::{self, Deed};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::queue::{self, Task};
 use crate::schema::employer;
 use crate::vocabulary::{Place, fold};
 use crate::{accounts, id};
@@ -141,7 +142,8 @@ impl Employer {
         if changed == 0 {
             return Err(Error::Conflict("Somebody else changed this employer meanwhile.".into()));
         }
-        note(conn, now, by, "edited", id, "")
+        note(conn, now, by, "edited", id, "")?;
+        queue::enqueue(conn, now, 0, &Task::FollowEmployer { employer: id.0 })
     }
 }
 

@@ -4,8 +4,9 @@
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 
-use super::employer::{EmployerId, Standing};
+use super::employer::EmployerId;
 use super::member::{Member, MemberRole};
+use super::standing::Standing;
 use crate::accounts::{Caller, site_of};
 use crate::error::{Error, Result};
 use crate::web::Chrome;

@@ -2,16 +2,30 @@
 
 use diesel::prelude::*;
 
-use super::PostingId;
+use super::{PostingId, Stage};
 use crate::clock::Moment;
 use crate::db::{Conn, lock_change_log};
+use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::on_each;
-use crate::schema::posting_change;
+use crate::schema::{posting, posting_change};
 
 /// Says that a posting changed. The last write of its transaction: see [`lock_change_log`].
 pub fn record(conn: &mut Conn, now: Moment, posting: PostingId) -> Result<()> {
     record_all(conn, now, &[posting])
+}
+
+/// Says that all live postings of an employer changed: they show its name.
+pub fn follow_employer(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<()> {
+    let live: Vec<PostingId> = posting::table
+        .filter(posting::employer_id.eq(employer))
+        .filter(posting::stage.eq(Stage::Live))
+        .select(posting::id)
+        .load(conn)?;
+    for some in live.chunks(500) {
+        record_all(conn, now, some)?;
+    }
+    Ok(())
 }
 
 /// Says that several postings changed, at most 500 of them.

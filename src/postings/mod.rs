@@ -30,6 +30,7 @@ mod versions;
 
 pub use article::{Article, Banner, Link, article};
 pub use card::{By, Card, cards};
+pub use changes::follow_employer;
 pub use complete::{LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION};
 pub use content::{Classification, Content, Needs, SitePlace, needs};
 pub use draft::Saving;

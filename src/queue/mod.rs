@@ -20,6 +20,8 @@ pub use claim::{Claimed, bury, claim, finish, is_any_due, retry, sweep, waiting}
 pub enum Task {
     /// Hand one outbox row to the mail server.
     Send { outbox: i64 },
+    /// An employer says something new about itself: what shows it follows.
+    FollowEmployer { employer: i64 },
 }
 
 impl Task {
@@ -27,6 +29,7 @@ impl Task {
     pub fn kind(&self) -> &'static str {
         match self {
             Task::Send { .. } => "send",
+            Task::FollowEmployer { .. } => "follow_employer",
         }
     }
 }

@@ -45,8 +45,7 @@ pub async fn save(site: web::Data<Site>, owner: Owner, input: Input) -> Result<H
     // What is no number was never a version.
     let version = input.text("version").parse().unwrap_or(-1);
     let (now, by, name) = (site.clock.now(), owner.member.account, new.name.clone());
-    let saved =
-        site.db.write(move |conn| Employer::edit(conn, now, &by, id, version, &new)).await;
+    let saved = site.db.write(move |conn| Employer::edit(conn, now, &by, id, version, &new)).await;
     match saved {
         Ok(()) => Ok(see_other(&paths::employer(id, &name))),
         Err(Error::Conflict(_)) => conflict(&site, owner.chrome, id, input).await,
