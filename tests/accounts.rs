@@ -5,7 +5,7 @@ use careercenter::schema::{account, audit, session};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use crate::support::{Client, Page, PASSWORD, World};
+use crate::support::{Client, PASSWORD, Page, World};
 
 const DANA: &str = "dana@riverbend.example";
 

@@ -43,8 +43,7 @@ fn seat(world: &World, id: EmployerId, email: &str, role: MemberRole) -> Client 
         member::role.eq(role),
         member::created_at.eq(now),
     );
-    let insert =
-        |conn: &mut _| Ok(diesel::insert_into(member::table).values(row).execute(conn)?);
+    let insert = |conn: &mut _| Ok(diesel::insert_into(member::table).values(row).execute(conn)?);
     world.site.db.write_now(insert).expect("a seat");
     world.sign_in(email)
 }
