@@ -380,6 +380,13 @@ on_both! {
         sign_in(&world.client(), DANA, PASSWORD).expect(303);
     }
 
+    fn only_administrators_are_shown_the_way_to_the_review(world: World) {
+        let ada = world.administrator("ada@board.example");
+        let dana = world.person(DANA);
+        assert!(ada.get("/hire").expect(200).has("nav a[href='/admin']"));
+        assert!(!dana.get("/hire").expect(200).has("nav a[href='/admin']"));
+    }
+
     fn what_people_do_is_in_the_record(world: World) {
         let client = world.client();
         register(&client, DANA, PASSWORD).expect(200);

@@ -4,7 +4,9 @@
 #[macro_use]
 mod support;
 
+mod accounts;
 mod architecture;
+mod employers;
 mod floor;
 mod migrations;
 mod queue;

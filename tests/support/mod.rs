@@ -7,6 +7,7 @@ mod database;
 mod form;
 mod leash;
 mod page;
+mod people;
 mod postgres;
 mod programs;
 mod run;
@@ -17,6 +18,7 @@ pub use client::Client;
 pub use database::{Database, Kind, OnBoth};
 pub use form::Form;
 pub use page::Page;
+pub use people::PASSWORD;
 pub use world::World;
 
 /// Tells each story twice, once on each database: `on_both! { fn a_sentence(world: World) { .. } }`
