@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod jobindex;
 pub mod lane;
 pub mod mail;
+pub mod moderation;
 pub mod paths;
 pub mod postings;
 pub mod queue;

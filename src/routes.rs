@@ -10,7 +10,7 @@ use tracing_actix_web::TracingLogger;
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{csp, csrf, errors, serve_asset};
-use crate::{accounts, employers, paths};
+use crate::{accounts, employers, moderation, paths};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -60,6 +60,20 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::HIRE_EMPLOYERS, post().to(employers::pages::create))
         .route("/hire/employers/{employer}/edit", get().to(employers::pages::edit_form))
         .route("/hire/employers/{employer}/edit", post().to(employers::pages::edit));
+
+    // Keeping strangers from people
+    app.route("/jobs/{posting}/report", get().to(moderation::form))
+        .route("/jobs/{posting}/report", post().to(moderation::file))
+        .route(paths::ADMIN, get().to(moderation::queue))
+        .route(paths::ADMIN_REPORTS, get().to(moderation::list))
+        .route("/admin/reports/{report}/settlement", post().to(moderation::settle))
+        .route("/admin/postings/{posting}", get().to(moderation::posting))
+        .route("/admin/postings/{posting}/approval", post().to(moderation::approve))
+        .route("/admin/postings/{posting}/return", post().to(moderation::return_posting))
+        .route("/admin/postings/{posting}/takedown", post().to(moderation::take_down))
+        .route("/admin/employers/{employer}", get().to(moderation::employer))
+        .route("/admin/employers/{employer}/suspension", post().to(moderation::suspend))
+        .route("/admin/employers/{employer}/reinstatement", post().to(moderation::reinstate));
 }
 
 /// Alive: the process answers.

@@ -22,24 +22,25 @@ pub fn follow_employer(conn: &mut Conn, now: Moment, employer: EmployerId) -> Re
         .filter(posting::stage.eq(Stage::Live))
         .select(posting::id)
         .load(conn)?;
-    for some in live.chunks(500) {
-        record_all(conn, now, some)?;
-    }
-    Ok(())
+    record_all(conn, now, &live)
 }
 
-/// Says that several postings changed, at most 500 of them.
+/// Says that several postings changed.
 pub fn record_all(conn: &mut Conn, now: Moment, postings: &[PostingId]) -> Result<()> {
     if postings.is_empty() {
         return Ok(());
     }
     lock_change_log(conn)?;
-    let rows: Vec<_> = postings
-        .iter()
-        .map(|posting| {
-            (posting_change::posting_id.eq(posting.0), posting_change::changed_at.eq(now))
-        })
-        .collect();
-    on_each!(conn, each => diesel::insert_into(posting_change::table).values(&rows).execute(each))?;
+    for chunk in postings.chunks(500) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|posting| {
+                (posting_change::posting_id.eq(posting.0), posting_change::changed_at.eq(now))
+            })
+            .collect();
+        on_each!(conn, each => {
+            diesel::insert_into(posting_change::table).values(&rows).execute(each)
+        })?;
+    }
     Ok(())
 }

@@ -44,7 +44,5 @@ pub use review::{
     Decision, Review, approve, check_reason, held, last_review, return_with, take_down,
 };
 pub use source::{Imported, Outcome, Source};
-pub use stages::{
-    CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all, release_all,
-};
+pub use stages::{CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all};
 pub use versions::{Version, versions};

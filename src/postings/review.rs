@@ -8,6 +8,7 @@ use super::{changes, mails, stages};
 use crate::accounts::Account;
 use crate::clock::Moment;
 use crate::db::Conn;
+use crate::employers::{Employer, Standing};
 use crate::error::{Error, Result};
 use crate::mail::outbox::Kind;
 use crate::schema::{posting, posting_review};
@@ -27,9 +28,15 @@ pub struct Review {
     pub decided_at: Moment,
 }
 
-/// Lets a held posting go live. Approving the employer itself, and with it every later posting,
-/// is the employer's verb; [`stages::release_all`] lets out what else is held.
+/// Lets a held posting go live. Its employer is known from now on: what else of it is held goes
+/// live too, and its later postings appear at once.
 pub fn approve(conn: &mut Conn, now: Moment, id: PostingId, by: &Account) -> Result<()> {
+    let employer = Posting::by_id(conn, id)?.employer_id.ok_or(Error::NotFound)?;
+    if Employer::by_id(conn, employer)?.standing == Standing::Suspended {
+        return Err(Error::Conflict(
+            "This employer is suspended. Lift the suspension first.".into(),
+        ));
+    }
     stages::start_listing(conn, now, id)?;
     let held = posting::table.find(id).filter(posting::stage.eq(Stage::Held));
     let changed = diesel::update(held)
@@ -41,7 +48,11 @@ pub fn approve(conn: &mut Conn, now: Moment, id: PostingId, by: &Account) -> Res
         .execute(conn)?;
     decided(conn, now, id, changed, Decision::Approved, "", by)?;
     mails::tell_all(conn, now, Kind::PostingApproved, &[id])?;
-    changes::record(conn, now, id)
+    let mut released = vec![id];
+    if Employer::approve(conn, now, by, employer)? {
+        released.extend(stages::release(conn, now, employer)?);
+    }
+    changes::record_all(conn, now, &released)
 }
 
 /// Gives a held posting back to be changed; `reason` is told to the employer.

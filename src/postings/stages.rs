@@ -216,18 +216,25 @@ fn end(conn: &mut Conn, now: Moment, ids: &[PostingId], reason: &str) -> Result<
 }
 
 /// Takes everything live of a suspended employer out of sight.
-pub fn hold_all(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<usize> {
+pub fn hold_all(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<()> {
     let live = of_stage(conn, employer, Stage::Live)?;
-    shift(conn, now, &live, Stage::Live, Stage::Held)
+    shift(conn, &live, Stage::Live, Stage::Held)?;
+    changes::record_all(conn, now, &live)
 }
 
-/// Lets everything held of an employer out: approved, or reinstated after a suspension.
-pub fn release_all(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<usize> {
+/// Lets everything held of an approved employer out, and says what that was. The caller writes
+/// the change rows, last.
+pub(super) fn release(
+    conn: &mut Conn,
+    now: Moment,
+    employer: EmployerId,
+) -> Result<Vec<PostingId>> {
     let held = of_stage(conn, employer, Stage::Held)?;
     for id in &held {
         start_listing(conn, now, *id)?;
     }
-    shift(conn, now, &held, Stage::Held, Stage::Live)
+    shift(conn, &held, Stage::Held, Stage::Live)?;
+    Ok(held)
 }
 
 /// A listing that was never seen starts when it is let out.
@@ -255,16 +262,12 @@ fn of_stage(conn: &mut Conn, employer: EmployerId, stage: Stage) -> Result<Vec<P
         .load(conn)?)
 }
 
-fn shift(conn: &mut Conn, now: Moment, ids: &[PostingId], from: Stage, to: Stage) -> Result<usize> {
-    let mut moved = 0;
+fn shift(conn: &mut Conn, ids: &[PostingId], from: Stage, to: Stage) -> Result<()> {
     for chunk in ids.chunks(500) {
         let rows = posting::table.filter(posting::id.eq_any(chunk)).filter(posting::stage.eq(from));
-        moved += diesel::update(rows)
+        diesel::update(rows)
             .set((posting::stage.eq(to), posting::version.eq(posting::version + 1)))
             .execute(conn)?;
     }
-    for chunk in ids.chunks(500) {
-        changes::record_all(conn, now, chunk)?;
-    }
-    Ok(moved)
+    Ok(())
 }
