@@ -18,6 +18,7 @@ pub mod postings;
 pub mod queue;
 pub mod reader;
 pub mod routes;
+pub mod sample;
 pub mod schema;
 pub mod site;
 pub mod templates;

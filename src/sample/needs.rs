@@ -1,0 +1,88 @@
+//! What a posting asks of people: credentials and months.
+
+use super::ask;
+use super::bank::RoleWords;
+use super::dice::Dice;
+use super::scope::Scope;
+use crate::eligibility::{
+    CredentialDemand, Demand, ExperienceDemand, Necessity, Requirements, Standing,
+};
+
+/// The demand in parts, as the text tells it, and whole, as the board stores it.
+pub(super) struct Needs {
+    pub required: Option<Demand>,
+    pub preferred: Option<Demand>,
+    pub months: u16,
+    pub requirements: Requirements,
+}
+
+impl Needs {
+    /// Draws what an `entry` posting, or any other, asks for.
+    pub fn draw(role: &RoleWords, scope: &Scope, entry: bool, dice: &mut Dice) -> Needs {
+        let months = match role.months.iter().max() {
+            Some(0) => 0,
+            _ if entry => *dice.pick(&[0, 0, 0, 3, 6]),
+            _ => *dice.pick(&role.months),
+        };
+        let asks = if entry { &role.entry } else { &role.credentials };
+        let required = dice.pick(asks).demand(scope.specialties[0], dice);
+        let preferred = preferred(role, scope.specialties[0], required.as_ref(), dice);
+        let experience = experience(role, months, scope.settings[0], &scope.specialties, dice);
+        let requirements = Requirements { credentials: joined(&required, &preferred), experience };
+        Needs { required, preferred, months, requirements }
+    }
+}
+
+fn preferred(
+    role: &RoleWords,
+    specialty: &str,
+    required: Option<&Demand>,
+    dice: &mut Dice,
+) -> Option<Demand> {
+    if dice.chance(40) {
+        return None;
+    }
+    let choice = dice.pick(&role.preferred.0);
+    let slug = if choice == "{spec}" { ask::own_credential(specialty, dice)? } else { choice };
+    let asked = required.is_some_and(|demand| ask::names(demand, slug));
+    (!asked).then(|| {
+        Demand::Credential(CredentialDemand {
+            credential: slug.to_owned(),
+            standing: Standing::Held,
+            necessity: Necessity::Preferred,
+        })
+    })
+}
+
+fn joined(required: &Option<Demand>, preferred: &Option<Demand>) -> Option<Demand> {
+    match (required, preferred) {
+        (Some(required), Some(preferred)) => {
+            Some(Demand::AllOf(vec![required.clone(), preferred.clone()]))
+        }
+        (one, None) | (None, one) => one.clone(),
+    }
+}
+
+/// Months asked for: in general, in the setting or in the specialty; sometimes more as a wish.
+fn experience(
+    role: &RoleWords,
+    months: u16,
+    setting: &str,
+    specialties: &[&str],
+    dice: &mut Dice,
+) -> Vec<ExperienceDemand> {
+    let mut demands = Vec::new();
+    let mut ask = |months: u16, place: usize, necessity| {
+        let specialty = (place == 2 && !role.anchored).then(|| specialties[0].to_owned());
+        let setting = (place == 1 && setting != "registry").then(|| setting.to_owned());
+        demands.push(ExperienceDemand { months, setting, specialty, necessity });
+    };
+    let place = if role.leader { 0 } else { dice.below(3) };
+    if months > 0 {
+        ask(months, place, Necessity::Required);
+    }
+    if months >= 12 && dice.chance(18) {
+        ask(*dice.pick(&[12, 24, 36]), if place == 2 { 1 } else { 2 }, Necessity::Preferred);
+    }
+    demands
+}
