@@ -127,6 +127,11 @@ pub fn start_posting(employer: impl Display) -> String {
     format!("{HIRE_EMPLOYERS}/{employer}/postings/new")
 }
 
+/// The empty form of a new posting.
+pub fn blank_posting(employer: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/postings/blank")
+}
+
 /// Drafts of an employer (POST makes one).
 pub fn drafts(employer: impl Display) -> String {
     format!("{HIRE_EMPLOYERS}/{employer}/postings")
@@ -139,6 +144,19 @@ pub fn drafts_from_text(employer: impl Display) -> String {
 
 pub fn edit_posting(id: impl Display) -> String {
     format!("/hire/postings/{id}")
+}
+
+/// The desk, saying what has just been done (`published`, `closed`, ...).
+pub fn desk_after(employer: impl Display, done: &str) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}?done={done}")
+}
+
+/// One stage of the desk, and a page of it.
+pub fn desk_stage(employer: impl Display, stage: &str, page: usize) -> String {
+    match page {
+        1 => format!("{HIRE_EMPLOYERS}/{employer}?stage={stage}"),
+        page => format!("{HIRE_EMPLOYERS}/{employer}?stage={stage}&page={page}"),
+    }
 }
 
 /// Parts of a posting the employer acts on: `preview`, `publication`, `closure`, `renewal`,

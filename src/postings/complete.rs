@@ -21,13 +21,18 @@ impl Content {
     /// What is missing or wrong, by form field; empty means it may be published on `today`.
     pub fn problems(&self, today: NaiveDate) -> FormErrors {
         let mut errors = FormErrors::default();
-        self.check_words(&mut errors);
-        self.check_where(&mut errors);
-        self.check_pay(&mut errors);
-        self.check_terms(&mut errors, today);
-        self.check_demands(&mut errors);
-        self.check_slugs(&mut errors);
+        self.check(today, &mut errors);
         errors
+    }
+
+    /// Adds what is missing or wrong to what is known already.
+    pub fn check(&self, today: NaiveDate, errors: &mut FormErrors) {
+        self.check_words(errors);
+        self.check_where(errors);
+        self.check_pay(errors);
+        self.check_terms(errors, today);
+        self.check_demands(errors);
+        self.check_slugs(errors);
     }
 
     fn check_words(&self, errors: &mut FormErrors) {
@@ -137,7 +142,7 @@ impl Content {
     }
 
     /// Slugs reach a form from its own lists; anything else was made up.
-    fn check_slugs(&self, errors: &mut FormErrors) {
+    pub(super) fn check_slugs(&self, errors: &mut FormErrors) {
         let words = vocabulary();
         let experience = &self.requirements.experience;
         let settings = experience.iter().filter_map(|demand| demand.setting.as_ref());

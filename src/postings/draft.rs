@@ -58,15 +58,19 @@ impl Posting {
             .optional()?)
     }
 
-    /// A draft with facts that wait for the employer's agreement.
+    /// A draft with facts that wait for the employer's agreement; the same `key` makes it once.
     pub fn draft_read(
         conn: &mut Conn,
         now: Moment,
         employer: EmployerId,
+        key: &str,
         content: &Content,
         facts: &[ReadFact],
     ) -> Result<PostingId> {
-        let id = insert(conn, now, employer, None, content)?;
+        if let Some(id) = Posting::drafted(conn, employer, key)? {
+            return Ok(id);
+        }
+        let id = insert(conn, now, employer, Some(key), content)?;
         facts::replace(conn, id, facts)?;
         Ok(id)
     }
@@ -108,7 +112,7 @@ impl Posting {
         stored::replace(conn, self.id, content)?;
         facts::confirm(conn, self.id, &saving.confirmed)?;
         if self.stage == Stage::Draft {
-            return Ok(());
+            return note(conn, now, Some(by), "saved", self.id, "");
         }
         if versions::keep(conn, now, self.id, by.id, content)? {
             note(conn, now, Some(by), "edited", self.id, "")?;

@@ -159,3 +159,43 @@ pub(super) fn note(
 pub(super) fn moved_on() -> Error {
     Error::Conflict("This posting has changed meanwhile. Look at it again before you act.".into())
 }
+
+/// How many postings an employer has at each stage.
+pub fn counts(conn: &mut Conn, employer: EmployerId) -> Result<Vec<(Stage, i64)>> {
+    Ok(posting::table
+        .filter(posting::employer_id.eq(employer))
+        .group_by(posting::stage)
+        .select((posting::stage, diesel::dsl::count_star()))
+        .load(conn)?)
+}
+
+/// Ids of an employer's postings at one stage, or all; newest work first.
+pub fn at_stage(
+    conn: &mut Conn,
+    employer: EmployerId,
+    stage: Option<Stage>,
+    offset: i64,
+    most: i64,
+) -> Result<Vec<PostingId>> {
+    let mut query =
+        posting::table.filter(posting::employer_id.eq(employer)).select(posting::id).into_boxed();
+    if let Some(stage) = stage {
+        query = query.filter(posting::stage.eq(stage));
+    }
+    Ok(query
+        .order((posting::updated_at.desc(), posting::id.desc()))
+        .offset(offset)
+        .limit(most)
+        .load(conn)?)
+}
+
+/// The posting an employer published last.
+pub fn last_of(conn: &mut Conn, employer: EmployerId) -> Result<Option<PostingId>> {
+    Ok(posting::table
+        .filter(posting::employer_id.eq(employer))
+        .filter(posting::published_at.is_not_null())
+        .order((posting::published_at.desc(), posting::id.desc()))
+        .select(posting::id)
+        .first(conn)
+        .optional()?)
+}

@@ -1,0 +1,296 @@
+//! The desk: an employer's postings by stage, and what can be done with each.
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::employers::{Member, Seat, Standing};
+use crate::error::Result;
+use crate::paths;
+use crate::postings::loaded::{Loaded, load_contents};
+use crate::postings::phrases::{self, short_day};
+use crate::postings::posting::{Stage, at_stage, counts};
+use crate::postings::review::{Decision, Review, last_review};
+use crate::site::Site;
+use crate::web::{Page, Pager};
+
+const PAGE: usize = 25;
+
+#[derive(Deserialize)]
+pub struct Query {
+    #[serde(default)]
+    stage: String,
+    #[serde(default)]
+    page: String,
+    /// What has just been done.
+    #[serde(default)]
+    done: String,
+}
+
+#[derive(Serialize)]
+struct DeskPage {
+    desk: DeskView,
+}
+
+#[derive(Serialize)]
+struct DeskView {
+    employer: EmployerView,
+    new_url: Option<String>,
+    held: Option<Notice>,
+    tabs: Vec<Tab>,
+    postings: Vec<Row>,
+    empty_text: Option<&'static str>,
+    pager: Option<Pager>,
+}
+
+#[derive(Serialize)]
+struct EmployerView {
+    name: String,
+    url: Option<String>,
+    edit_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Notice {
+    title: &'static str,
+    text: &'static str,
+}
+
+#[derive(Serialize)]
+struct Tab {
+    label: &'static str,
+    url: String,
+    count_text: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: i64,
+    title: String,
+    url: String,
+    where_text: String,
+    pay_text: Option<String>,
+    note: Option<String>,
+    stage: Badge,
+    dates: Vec<String>,
+    actions: Vec<Action>,
+}
+
+#[derive(Serialize)]
+struct Badge {
+    label: &'static str,
+    tone: &'static str,
+}
+
+#[derive(Serialize)]
+struct Action {
+    label: &'static str,
+    url: String,
+    method: &'static str,
+}
+
+/// What one read brings.
+struct Found {
+    counts: Vec<(Stage, i64)>,
+    postings: Vec<(Loaded, Option<Review>)>,
+}
+
+const TABS: [(&str, Option<Stage>, &str); 7] = [
+    ("all", None, "All"),
+    ("live", Some(Stage::Live), "Live"),
+    ("held", Some(Stage::Held), "Waiting"),
+    ("draft", Some(Stage::Draft), "Drafts"),
+    ("closed", Some(Stage::Closed), "Closed"),
+    ("expired", Some(Stage::Expired), "Expired"),
+    ("taken_down", Some(Stage::TakenDown), "Taken down"),
+];
+
+pub async fn desk(
+    site: web::Data<Site>,
+    seat: Seat,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
+    let stage = Stage::parse(&query.stage);
+    let page: usize = query.page.parse().unwrap_or(1).clamp(1, 10_000);
+    let (id, now) = (seat.member.employer.id, site.clock.now());
+    let found = site
+        .db
+        .read(move |conn| {
+            let offset = ((page - 1) * PAGE) as i64;
+            let ids = at_stage(conn, id, stage, offset, PAGE as i64)?;
+            let postings = load_contents(conn, &ids)?;
+            let postings = postings.into_iter().map(|loaded| reviewed(conn, loaded));
+            let postings = postings.collect::<Result<Vec<_>>>()?;
+            Ok(Found { counts: counts(conn, id)?, postings })
+        })
+        .await?;
+    let view = DeskPage { desk: view(&seat.member, found, stage, page, now) };
+    Page::new("postings/desk.html", "Your postings", view)
+        .framed(seat.chrome)
+        .nav("hire")
+        .no_index()
+        .notice(said(&query.done))
+        .respond(&site)
+}
+
+/// What an administrator said last, where it matters now.
+fn reviewed(conn: &mut Conn, loaded: Loaded) -> Result<(Loaded, Option<Review>)> {
+    let review = match loaded.posting.stage {
+        Stage::Draft => last_review(conn, loaded.posting.id)?
+            .filter(|review| review.decision == Decision::Returned),
+        Stage::Held | Stage::Live | Stage::Closed | Stage::Expired | Stage::TakenDown => None,
+    };
+    Ok((loaded, review))
+}
+
+fn said(done: &str) -> Option<&'static str> {
+    match done {
+        "published" => Some("Published. It is on the board now."),
+        "held" => Some("Sent. An administrator looks at it before it appears."),
+        "closed" => Some("Closed. Its page stays and says why."),
+        "renewed" => Some("Listed for another 30 days."),
+        "saved" => Some("Saved."),
+        "ended" => Some("This posting had ended before."),
+        _ => None,
+    }
+}
+
+fn view(member: &Member, found: Found, stage: Option<Stage>, page: usize, now: Moment) -> DeskView {
+    let employer = &member.employer;
+    let count = |wanted: Option<Stage>| -> i64 {
+        let matching =
+            found.counts.iter().filter(|(at, _)| wanted.is_none_or(|stage| stage == *at));
+        matching.map(|(_, count)| count).sum()
+    };
+    let total = count(stage);
+    let tabs = TABS.iter().filter(|(_, tab, _)| tab.is_none() || count(*tab) > 0 || *tab == stage);
+    let tab = |(slug, tab, label): &(&str, Option<Stage>, &'static str)| Tab {
+        label,
+        url: paths::desk_stage(employer.id, slug, 1),
+        count_text: count(*tab).to_string(),
+        current: *tab == stage,
+    };
+    let slug = stage.map_or("all", |stage| stage.as_str());
+    DeskView {
+        employer: EmployerView {
+            name: employer.name.clone(),
+            url: Some(paths::employer(employer.id, &employer.name)),
+            edit_url: member.may_write().then(|| paths::edit_employer(employer.id)),
+        },
+        new_url: can_write(member).then(|| paths::start_posting(employer.id)),
+        held: notice(member, count(Some(Stage::Held))),
+        tabs: if count(None) > 0 { tabs.map(tab).collect() } else { Vec::new() },
+        empty_text: (total == 0).then_some("No postings yet").filter(|_| found.postings.is_empty()),
+        postings: found
+            .postings
+            .iter()
+            .map(|(loaded, review)| row(loaded, review.as_ref(), member, now))
+            .collect(),
+        pager: Pager::new(page, total.max(0) as usize, PAGE, |page| {
+            paths::desk_stage(employer.id, slug, page)
+        }),
+    }
+}
+
+fn can_write(member: &Member) -> bool {
+    member.may_write() && member.employer.standing != Standing::Suspended
+}
+
+fn notice(member: &Member, held: i64) -> Option<Notice> {
+    match member.employer.standing {
+        Standing::Suspended => Some(Notice {
+            title: "This employer is suspended",
+            text: "Its postings are not shown and nothing can be changed. Answer the message we sent you.",
+        }),
+        Standing::New if held > 0 => Some(Notice {
+            title: "Your first posting is being looked at",
+            text: "An administrator reads the first posting of every new employer, usually within one working day. We send you a message.",
+        }),
+        Standing::New | Standing::Approved => None,
+    }
+}
+
+fn row(loaded: &Loaded, review: Option<&Review>, member: &Member, now: Moment) -> Row {
+    let posting = &loaded.posting;
+    let untitled = posting.title.is_empty();
+    Row {
+        id: posting.id.0,
+        title: if untitled { "Draft without a title".into() } else { posting.title.clone() },
+        url: match posting.has_page() {
+            true => loaded.url(),
+            false => paths::posting_part(posting.id, "preview"),
+        },
+        where_text: phrases::where_text(&loaded.content),
+        pay_text: phrases::pay_view(&loaded.content)
+            .map(|pay| format!("{} {}", pay.text, pay.unit_text)),
+        note: review.map(|review| format!("Returned: {}", review.reason)),
+        stage: badge(posting.stage),
+        dates: dates(loaded, now),
+        actions: actions(loaded, member),
+    }
+}
+
+fn badge(stage: Stage) -> Badge {
+    let (label, tone) = match stage {
+        Stage::Draft => ("Draft", ""),
+        Stage::Held => ("Waiting", "warn"),
+        Stage::Live => ("Live", "good"),
+        Stage::Closed => ("Closed", ""),
+        Stage::Expired => ("Expired", "warn"),
+        Stage::TakenDown => ("Taken down", "bad"),
+    };
+    Badge { label, tone }
+}
+
+fn dates(loaded: &Loaded, now: Moment) -> Vec<String> {
+    let posting = &loaded.posting;
+    let day = |moment: Moment| short_day(moment.date());
+    let mut lines = Vec::new();
+    match posting.stage {
+        Stage::Draft => lines.push(format!("saved {}", phrases::ago(posting.updated_at, now).text)),
+        Stage::Held => lines.extend(posting.published_at.map(|at| format!("sent {}", day(at)))),
+        Stage::Live => {
+            lines.extend(posting.first_published_at.map(|at| format!("published {}", day(at))));
+            lines.extend(posting.expires_at.map(|at| format!("listed until {}", day(at))));
+        }
+        Stage::Closed | Stage::Expired | Stage::TakenDown => {
+            lines.extend(posting.first_published_at.map(|at| format!("published {}", day(at))));
+            lines.extend(posting.ended_at.map(|at| format!("ended {}", day(at))));
+        }
+    }
+    lines.extend(loaded.content.deadline.map(|last| format!("apply by {}", short_day(last))));
+    lines
+}
+
+fn actions(loaded: &Loaded, member: &Member) -> Vec<Action> {
+    let id = loaded.posting.id;
+    let part = |label, name, method| Action { label, url: paths::posting_part(id, name), method };
+    let edit = || Action { label: "Edit", url: paths::edit_posting(id), method: "get" };
+    let mut actions = Vec::new();
+    if can_write(member) {
+        match loaded.posting.stage {
+            Stage::Draft => actions.extend([edit(), part("Preview", "preview", "get")]),
+            Stage::Held => actions.extend([edit(), part("Close", "closure", "get")]),
+            Stage::Live => actions.extend([
+                edit(),
+                part("Renew", "renewal", "post"),
+                part("Close", "closure", "get"),
+            ]),
+            Stage::Closed | Stage::Expired => {
+                actions.extend([edit(), part("Reopen", "renewal", "post")]);
+            }
+            Stage::TakenDown => {}
+        }
+        if loaded.posting.stage != Stage::TakenDown {
+            actions.push(part("Duplicate", "copy", "post"));
+        }
+    } else {
+        actions.push(part("Preview", "preview", "get"));
+    }
+    if loaded.posting.published_at.is_some() {
+        actions.push(part("History", "history", "get"));
+    }
+    actions
+}

@@ -1,0 +1,41 @@
+//! The form of a posting that exists.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::{answer, form_of, show};
+use crate::error::{Error, Result};
+use crate::postings::forms::input_of;
+use crate::postings::guards::Write;
+use crate::postings::load_one;
+use crate::postings::saving;
+use crate::site::Site;
+use crate::web::{FormErrors, Input};
+
+pub async fn form(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
+    let id = write.posting.id;
+    let loaded = site.db.read(move |conn| load_one(conn, id)).await?;
+    let input = input_of(&loaded.content, loaded.posting.attested_at.is_some());
+    let form = form_of(&loaded, &input, FormErrors::default());
+    show(&site, write.chrome, form, StatusCode::OK)
+}
+
+pub async fn save(site: web::Data<Site>, write: Write, input: Input) -> Result<HttpResponse> {
+    let (id, now) = (write.posting.id, site.clock.now());
+    let employer = write.member.employer.id;
+    if input.text("action") == "more_credentials" {
+        let mut loaded = site.db.read(move |conn| load_one(conn, id)).await?;
+        loaded.posting.version = input.text("version").parse().unwrap_or(loaded.posting.version);
+        let form = form_of(&loaded, &input, FormErrors::default());
+        return show(&site, write.chrome, form, StatusCode::OK);
+    }
+    let (by, typed) = (write.member.account, input.clone());
+    let saved = match site.db.write(move |conn| saving::save(conn, now, id, &by, &typed)).await {
+        Err(Error::Conflict(_)) => {
+            let typed = input.clone();
+            site.db.read(move |conn| saving::stale(conn, now, id, &typed)).await?
+        }
+        saved => saved?,
+    };
+    answer(&site, write.chrome, employer, saved, &input)
+}

@@ -1,0 +1,134 @@
+//! A posting as readers will see it, what it still lacks, and the button that publishes it.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::employers::{Member, Standing};
+use crate::error::{Error, Result};
+use crate::paths;
+use crate::postings::article::Article;
+use crate::postings::guards::{Look, Write};
+use crate::postings::loaded::{Loaded, load_one};
+use crate::postings::posting::{Posting, Stage};
+use crate::postings::stages::LISTED_DAYS;
+use crate::postings::{forms, lint};
+use crate::site::Site;
+use crate::web::{FormErrors, FormView, Input, Page, see_other};
+
+#[derive(Serialize)]
+struct PreviewPage {
+    posting: Article,
+    preview: Preview,
+}
+
+#[derive(Serialize)]
+struct Preview {
+    heading: &'static str,
+    text: String,
+    publish_url: Option<String>,
+    publish_label: Option<&'static str>,
+    edit_url: String,
+    missing: Vec<Lack>,
+    advice: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Lack {
+    message: String,
+    url: String,
+}
+
+pub async fn preview(site: web::Data<Site>, look: Look) -> Result<HttpResponse> {
+    let (id, now) = (look.posting.id, site.clock.now());
+    let loaded = site.db.read(move |conn| load_one(conn, id)).await?;
+    let mut article = loaded.article(now, 0);
+    // What is not public has no markup and cannot be reported.
+    (article.json_ld, article.report_url, article.apply) = (None, None, None);
+    let view = PreviewPage { preview: bar(&loaded, &look.member, now.date()), posting: article };
+    let title = format!("Preview of {}", loaded.posting.title);
+    Page::new("postings/preview.html", title, view)
+        .framed(look.chrome)
+        .nav("hire")
+        .no_index()
+        .respond(&site)
+}
+
+fn bar(loaded: &Loaded, member: &Member, today: chrono::NaiveDate) -> Preview {
+    let is_draft = loaded.posting.stage == Stage::Draft;
+    let missing = if is_draft { lacks(loaded, today) } else { Vec::new() };
+    let ready = is_draft && missing.is_empty() && member.may_write();
+    Preview {
+        heading: match loaded.posting.stage {
+            Stage::Draft => "Preview: only you and your team see this",
+            Stage::Held => "It waits for an administrator",
+            Stage::Live => "This is how readers see it",
+            Stage::Closed | Stage::Expired | Stage::TakenDown => "It is no longer listed",
+        },
+        text: match member.employer.standing {
+            Standing::New => "Your first posting is looked at by an administrator before it appears, usually within one working day.".to_owned(),
+            Standing::Suspended => "This employer is suspended; nothing can be published.".to_owned(),
+            Standing::Approved => {
+                format!("Published, it is listed for {LISTED_DAYS} days and can be renewed.")
+            }
+        },
+        publish_url: ready.then(|| paths::posting_part(loaded.posting.id, "publication")),
+        publish_label: ready.then_some("Publish"),
+        edit_url: paths::edit_posting(loaded.posting.id),
+        missing,
+        advice: lint::advice(&loaded.content.title, &loaded.content.description),
+    }
+}
+
+/// What stands between a draft and the public, each with the field to go to.
+fn lacks(loaded: &Loaded, today: chrono::NaiveDate) -> Vec<Lack> {
+    let mut errors = FormErrors::default();
+    loaded.content.check(today, &mut errors);
+    for field in forms::marks(&loaded.facts).into_keys() {
+        errors.add(&field, "Check a fact that was read from your text.");
+    }
+    if loaded.posting.attested_at.is_none() {
+        errors
+            .add("attestation", "Confirm that the job exists and the pay is meant in good faith.");
+    }
+    let edit = paths::edit_posting(loaded.posting.id);
+    let problems = FormView::new("", &Input::default(), errors).summary;
+    problems
+        .into_iter()
+        .map(|problem| Lack { url: format!("{edit}#{}", problem.name), message: problem.message })
+        .collect()
+}
+
+/// Publishes a draft. Sent twice, the second leads where the first did.
+pub async fn publish(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
+    let (id, employer) = (write.posting.id, write.member.employer.id);
+    let (now, by) = (site.clock.now(), write.member.account);
+    let done = site
+        .db
+        .write(move |conn| {
+            let posting = Posting::by_id(conn, id)?;
+            match posting.stage {
+                Stage::Draft => posting.publish(conn, now, &by),
+                stage => Ok(stage),
+            }
+        })
+        .await;
+    let stage = match done {
+        Ok(stage) => stage,
+        // The preview names what is missing.
+        Err(Error::Invalid(_)) => return Ok(see_other(&paths::posting_part(id, "preview"))),
+        Err(Error::Conflict(text)) => {
+            let now_at = site.db.read(move |conn| Posting::by_id(conn, id)).await?.stage;
+            if now_at == Stage::Draft {
+                return Err(Error::Conflict(text));
+            }
+            now_at
+        }
+        Err(error) => return Err(error),
+    };
+    let said = match stage {
+        Stage::Live => "published",
+        Stage::Held => "held",
+        Stage::Draft | Stage::Closed | Stage::Expired | Stage::TakenDown => "ended",
+    };
+    Ok(see_other(&paths::desk_after(employer, said)))
+}
