@@ -10,7 +10,7 @@ use tracing_actix_web::TracingLogger;
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{csp, csrf, errors, serve_asset};
-use crate::{accounts, employers, moderation, paths};
+use crate::{accounts, employers, moderation, paths, postings};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -60,6 +60,25 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::HIRE_EMPLOYERS, post().to(employers::pages::create))
         .route("/hire/employers/{employer}/edit", get().to(employers::pages::edit_form))
         .route("/hire/employers/{employer}/edit", post().to(employers::pages::edit));
+
+    // The employer's desk: its postings
+    app.route("/hire/employers/{employer}", get().to(postings::pages::desk))
+        .route("/hire/employers/{employer}/postings/new", get().to(postings::pages::start))
+        .route("/hire/employers/{employer}/postings/blank", get().to(postings::pages::blank))
+        .route("/hire/employers/{employer}/postings", post().to(postings::pages::create))
+        .route(
+            "/hire/employers/{employer}/postings/from-text",
+            post().to(postings::pages::from_text),
+        )
+        .route("/hire/postings/{posting}", get().to(postings::pages::edit_form))
+        .route("/hire/postings/{posting}", post().to(postings::pages::save))
+        .route("/hire/postings/{posting}/preview", get().to(postings::pages::preview))
+        .route("/hire/postings/{posting}/publication", post().to(postings::pages::publish))
+        .route("/hire/postings/{posting}/closure", get().to(postings::pages::close_form))
+        .route("/hire/postings/{posting}/closure", post().to(postings::pages::close))
+        .route("/hire/postings/{posting}/renewal", post().to(postings::pages::renew))
+        .route("/hire/postings/{posting}/copy", post().to(postings::pages::copy))
+        .route("/hire/postings/{posting}/history", get().to(postings::pages::history));
 
     // Keeping strangers from people
     app.route("/jobs/{posting}/report", get().to(moderation::form))

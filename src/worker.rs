@@ -30,6 +30,7 @@ struct Duty {
 const DUTIES: &[Duty] = &[
     Duty { name: "forget idle limits", every: TimeDelta::minutes(10), run: forget_limits },
     Duty { name: "sweep sessions and links", every: TimeDelta::hours(1), run: sweep_accounts },
+    Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
 
@@ -40,6 +41,12 @@ fn forget_limits(site: &Site, _: Moment) -> Result<()> {
 
 fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
     site.db.write_now(|conn| accounts::sweep(conn, now))
+}
+
+/// Postings end by their listing or their deadline, a batch a transaction.
+fn end_postings(site: &Site, now: Moment) -> Result<()> {
+    while site.db.write_now(|conn| postings::expire_due(conn, now))? > 0 {}
+    Ok(())
 }
 
 /// Done tasks are of no use after a week; buried ones stay for a person to see.
@@ -170,8 +177,6 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
         | Kind::PostingReturned
         | Kind::PostingTakenDown
         | Kind::PostingExpiring
-        | Kind::PostingExpired => {
-            Err(Error::internal(format!("no slice writes letters of kind {}", post.kind)))
-        }
+        | Kind::PostingExpired => postings::mails::letter(conn, site, post.kind, &post.payload),
     }
 }

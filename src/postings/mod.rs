@@ -19,7 +19,7 @@ mod guards;
 mod json_ld;
 mod lint;
 mod loaded;
-mod mails;
+pub mod mails;
 pub mod pages;
 mod pay;
 mod phrases;

@@ -11,7 +11,7 @@ use crate::audit;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::EmployerId;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::web::{FormErrors, Input};
 
 /// What became of a form.

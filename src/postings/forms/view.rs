@@ -106,8 +106,4 @@ impl PostingForm {
             open,
         }
     }
-
-    pub fn has_problems(&self) -> bool {
-        self.form.has_problems()
-    }
 }
