@@ -26,7 +26,6 @@ mod phrases;
 mod posting;
 mod reading;
 mod review;
-mod saving;
 mod sheet;
 mod source;
 mod stages;

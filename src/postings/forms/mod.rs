@@ -8,6 +8,7 @@ mod numbers;
 mod options;
 mod parse;
 mod read;
+pub mod saving;
 mod view;
 
 pub use boxes::input_of;

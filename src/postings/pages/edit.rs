@@ -6,9 +6,9 @@ use actix_web::{HttpResponse, web};
 use super::{answer, form_of, show};
 use crate::error::{Error, Result};
 use crate::postings::forms::input_of;
+use crate::postings::forms::saving;
 use crate::postings::guards::Write;
 use crate::postings::load_one;
-use crate::postings::saving;
 use crate::site::Site;
 use crate::web::{FormErrors, Input};
 

@@ -19,11 +19,11 @@ use std::collections::BTreeMap;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use super::forms::saving::Saved;
 use super::forms::{self, FormPage, PostingForm};
 use super::lint;
 use super::loaded::Loaded;
 use super::posting::Stage;
-use super::saving::Saved;
 use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::paths;

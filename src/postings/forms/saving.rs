@@ -1,17 +1,18 @@
 //! Saving the form: one path for a new draft, a known one and a posting that is live.
 
-use super::content::Content;
-use super::draft::Saving;
-use super::forms::{self, Clash, Conflict, Typed};
-use super::loaded::{Loaded, load_one};
-use super::phrases;
-use super::posting::{Posting, PostingId, Stage};
+use super::{Clash, Conflict, Typed};
 use crate::accounts::Account;
 use crate::audit;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::EmployerId;
 use crate::error::Result;
+use crate::postings::content::Content;
+use crate::postings::draft::Saving;
+use crate::postings::forms;
+use crate::postings::loaded::{Loaded, load_one};
+use crate::postings::phrases;
+use crate::postings::posting::{Posting, PostingId, Stage};
 use crate::web::{FormErrors, Input};
 
 /// What became of a form.
@@ -133,7 +134,7 @@ fn minutes_ago(then: Moment, now: Moment) -> String {
 
 /// What a new form starts with: what rarely changes from one posting to the next.
 pub fn defaults(conn: &mut Conn, employer: EmployerId) -> Result<Option<Content>> {
-    let Some(last) = super::posting::last_of(conn, employer)? else { return Ok(None) };
+    let Some(last) = crate::postings::posting::last_of(conn, employer)? else { return Ok(None) };
     let last = load_one(conn, last)?.content;
     Ok(Some(Content {
         title: last.title,
@@ -160,8 +161,9 @@ pub fn from_text(
 ) -> Result<PostingId> {
     let title = first_line(text);
     let source = crate::reader::Source { title: &title, text, ..Default::default() };
-    let (content, mut facts) = super::content_of(&title, text, &crate::reader::read(&source));
-    facts.push(super::ReadFact { fact: "title".into(), words: title.clone() });
+    let (content, mut facts) =
+        crate::postings::content_of(&title, text, &crate::reader::read(&source));
+    facts.push(crate::postings::ReadFact { fact: "title".into(), words: title.clone() });
     let key = crate::token::hash(&format!("{employer} {} {text}", now.date()));
     let known = Posting::drafted(conn, employer, &key)?;
     if let Some(id) = known
@@ -179,5 +181,5 @@ fn first_line(text: &str) -> String {
         text.lines().map(|line| line.trim_matches(|c: char| !c.is_alphanumeric() && c != ')'));
     let line = lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default();
     let words: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().take(super::LONGEST_TITLE).collect()
+    words.chars().take(crate::postings::LONGEST_TITLE).collect()
 }
