@@ -9,6 +9,7 @@ mod architecture;
 mod employers;
 mod floor;
 mod migrations;
+mod postings;
 mod queue;
 mod reader;
 mod transactions;
