@@ -105,6 +105,8 @@ fn names(index: u16, credential: &Credential) -> Vec<(&str, Name)> {
         (text.as_str(), name)
     }));
     names.retain(|(text, _)| !NEVER.iter().any(|never| text.eq_ignore_ascii_case(never)));
+    let others = || vocabulary().credentials.iter().filter(|other| other.slug != credential.slug);
+    names.retain(|(text, _)| !others().any(|other| other.abbr.eq_ignore_ascii_case(text)));
     names
 }
 

@@ -62,8 +62,12 @@ impl Lists {
         Some(hit.meaning.slug.to_owned())
     }
 
-    /// Care settings of the title and of sentences about the records coded.
+    /// Care settings of the title, which knows best; where it names none, of sentences about the records coded.
     pub fn settings(&self, title: &Text<'_>, text: &Text<'_>) -> Vec<Read<String>> {
+        let titled = gather(&self.settings, title, &Text::new(""), |_| false);
+        if !titled.is_empty() {
+            return titled;
+        }
         gather(&self.settings, title, text, |sentence| text.has(sentence, &CODED))
     }
 
@@ -218,8 +222,10 @@ mod tests {
     #[test]
     fn settings_come_from_the_title_and_from_coding_sentences() {
         let lists = Lists::get();
-        let title = Text::new("Inpatient Coder");
+        let title = Text::new("Coder");
         let text = Text::new("Codes emergency department charts. Visit our hospice for lunch.");
-        assert_eq!(slugs(lists.settings(&title, &text)), ["inpatient", "emergency"]);
+        assert_eq!(slugs(lists.settings(&title, &text)), ["emergency"]);
+        let title = Text::new("Inpatient Coder");
+        assert_eq!(slugs(lists.settings(&title, &text)), ["inpatient"]);
     }
 }

@@ -47,7 +47,7 @@ pub fn read(source: &Source<'_>) -> Reading {
         place,
         pay: pay::read(source, &text),
         requirements: requirements::read(&title, &text),
-        care_settings: lists.settings(&title, &text),
+        care_settings: lists.settings(&role::respelled(&title), &text),
         specialties: lists.specialties(&title, &text),
         software: lists.software(&title, &text),
         code_sets: lists.code_sets(&title, &text),

@@ -9,8 +9,23 @@ use super::text::Text;
 pub fn read(source: &Source<'_>, text: &Text<'_>) -> Option<Read<PayRead>> {
     from_fields(source)
         .or_else(|| source.pay_text.and_then(|pay| from_note(pay, source.pay_unit)))
+        .map(|field| wider(field, text))
         .or_else(|| from_note(source.title, None).filter(|_| source.title.contains('$')))
         .or_else(|| from_text(text))
+}
+
+/// A field with one amount gives way to a range of the text that has it as an end.
+fn wider(field: Read<PayRead>, text: &Text<'_>) -> Read<PayRead> {
+    let (min, max) = (field.value.min, field.value.max);
+    if min != max && min.is_some() && max.is_some() {
+        return field;
+    }
+    let shown = max.or(min);
+    let range = from_text(text).filter(|read| {
+        let ends = [read.value.min, read.value.max];
+        read.value.unit == field.value.unit && ends[0] != ends[1] && ends.contains(&shown)
+    });
+    range.unwrap_or(field)
 }
 
 fn from_fields(source: &Source<'_>) -> Option<Read<PayRead>> {

@@ -80,6 +80,11 @@ pub fn read(title: &Text<'_>, text: &Text<'_>) -> Option<Read<String>> {
     Some(Read { value: risen(role, &words).to_owned(), words: title.slice(0..title.tokens.len()) })
 }
 
+/// A title with its spellings made plain, for those who look for single words of it.
+pub fn respelled<'a>(title: &Text<'a>) -> Text<'a> {
+    title.with_tokens(respell(&RULES, &title.tokens))
+}
+
 /// The title with its spellings made plain. A replaced word keeps the place of what it stands for.
 fn respell(rules: &Rules, tokens: &[Token]) -> Vec<Token> {
     let mut words = Vec::with_capacity(tokens.len());

@@ -59,6 +59,11 @@ impl<'a> Text<'a> {
         Text { original, tokens: walk::split(original) }
     }
 
+    /// The same text with other tokens, each of which stands where it says.
+    pub fn with_tokens(&self, tokens: Vec<Token>) -> Text<'a> {
+        Text { original: self.original, tokens }
+    }
+
     /// The original words of these tokens with what surrounds them in their sentence, at most 160 characters.
     pub fn words(&self, range: Range<usize>) -> String {
         let Some(first) = self.tokens.get(range.start) else {
