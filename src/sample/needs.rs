@@ -1,7 +1,7 @@
 //! What a posting asks of people: credentials and months.
 
 use super::ask;
-use super::bank::RoleWords;
+use super::bank::{RoleWords, bank};
 use super::dice::Dice;
 use super::scope::Scope;
 use crate::eligibility::{
@@ -27,7 +27,7 @@ impl Needs {
         let asks = if entry { &role.entry } else { &role.credentials };
         let required = dice.pick(asks).demand(scope.specialties[0], dice);
         let preferred = preferred(role, scope.specialties[0], required.as_ref(), dice);
-        let experience = experience(role, months, scope.settings[0], &scope.specialties, dice);
+        let experience = experience(role, months, scope, dice);
         let requirements = Requirements { credentials: joined(&required, &preferred), experience };
         Needs { required, preferred, months, requirements }
     }
@@ -63,26 +63,36 @@ fn joined(required: &Option<Demand>, preferred: &Option<Demand>) -> Option<Deman
     }
 }
 
-/// Months asked for: in general, in the setting or in the specialty; sometimes more as a wish.
+/// Months asked for: in general, in the setting or in the specialty; sometimes a wish for the specialty too.
 fn experience(
     role: &RoleWords,
     months: u16,
-    setting: &str,
-    specialties: &[&str],
+    scope: &Scope,
     dice: &mut Dice,
 ) -> Vec<ExperienceDemand> {
-    let mut demands = Vec::new();
-    let mut ask = |months: u16, place: usize, necessity| {
-        let specialty = (place == 2 && !role.anchored).then(|| specialties[0].to_owned());
-        let setting = (place == 1 && setting != "registry").then(|| setting.to_owned());
-        demands.push(ExperienceDemand { months, setting, specialty, necessity });
+    let setting = Some(scope.settings[0]).filter(|setting| *setting != "registry");
+    let specialty = Some(scope.specialties[0]).filter(|_| !role.anchored);
+    let ask =
+        |setting: Option<&str>, specialty: Option<&str>, months, necessity| ExperienceDemand {
+            months,
+            setting: setting.map(str::to_owned),
+            specialty: specialty.map(str::to_owned),
+            necessity,
+        };
+    let required = match dice.below(3) {
+        _ if role.leader => ask(None, None, months, Necessity::Required),
+        0 => ask(setting, None, months, Necessity::Required),
+        1 => ask(None, specialty, months, Necessity::Required),
+        _ => ask(None, None, months, Necessity::Required),
     };
-    let place = if role.leader { 0 } else { dice.below(3) };
+    let mut demands = Vec::new();
+    let same = setting.is_some_and(|setting| bank().common.settings[setting] == scope.main.name);
+    let wish = months >= 12 && required.specialty.is_none() && specialty.is_some() && !same;
     if months > 0 {
-        ask(months, place, Necessity::Required);
+        demands.push(required);
     }
-    if months >= 12 && dice.chance(18) {
-        ask(*dice.pick(&[12, 24, 36]), if place == 2 { 1 } else { 2 }, Necessity::Preferred);
+    if wish && dice.chance(30) {
+        demands.push(ask(None, specialty, *dice.pick(&[12, 24, 36]), Necessity::Preferred));
     }
     demands
 }

@@ -91,7 +91,7 @@ impl<'a> Scene<'a> {
         let states = self.draft.posting.states;
         let name = if states.len() <= 8 { State::name } else { State::abbr };
         let names: Vec<&str> = states.iter().map(name).collect();
-        write_list(&names, " and ", out);
+        write_list(&names, " or ", out);
     }
 
     fn write_field(&self, out: &mut String) {
