@@ -25,8 +25,9 @@ for stat in /proc/[0-9]*/stat; do
     set -- ${line##*) }
     [ "$4" = "$$" ] && [ "$process" != "$$" ] && kill -KILL "$process" 2>/dev/null
 done
-for attempt in 1 2 3 4 5 6 7 8 9 10; do
-    rm -rf -- "$folder" 2>/dev/null && break
+attempts=100
+until rm -rf -- "$folder" 2>/dev/null || [ "$attempts" = 0 ]; do
+    attempts=$((attempts - 1))
     sleep 0.2
 done
 "#;

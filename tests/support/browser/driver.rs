@@ -50,10 +50,11 @@ impl Driver {
         let program = programs::find("chromedriver").expect(MISSING);
         let chromium = programs::find("chromium").expect(MISSING);
         let log = File::create(folder.join("log")).expect("a log can be made");
+        // Asked kindly it takes ten seconds to end; the browser itself is closed before.
         // What it keeps in its home goes with the folder.
         let home = format!("HOME={}", folder.display());
         let command = ["env", &home, &program.display().to_string(), "--port=0"];
-        let leash = Leash::start(command, "TERM", &folder, log);
+        let leash = Leash::start(command, "KILL", &folder, log);
         let port = wait_for_port(&folder.join("log"));
         Driver { port, folder, chromium, _leash: leash }
     }
