@@ -2,14 +2,14 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use careercenter::clock::Clock;
 use careercenter::config::{Config, LogFormat};
 use careercenter::site::{Site, Stop};
-use careercenter::{exchange, routes, worker};
+use careercenter::{accounts, exchange, routes, sample, worker};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -49,6 +49,25 @@ enum Command {
         #[arg(long)]
         as_of: Option<chrono::NaiveDate>,
     },
+    /// Administrators.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// A sample board with everything in a folder of its own.
+    Demo {
+        #[arg(long, default_value = "demo-data")]
+        data: PathBuf,
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Live postings the board has at least.
+        #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+        postings: u64,
+    },
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Make an account an administrator, and print a link to set its password.
+    Create { email: String },
 }
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -74,6 +93,12 @@ fn run(arguments: Arguments) -> Outcome {
             let data = data.map(|folder| ("DATA_DIR", folder.display().to_string()));
             import(open(load(data.as_slice())?)?, &file, as_of)
         }
+        Command::Admin(Admin::Create { email }) => create_admin(open(load(&[])?)?, &email),
+        Command::Demo { data, listen, postings } => {
+            let site = open(Config::demo(&data, listen)?)?;
+            greet(&site, &sample::top_up(&site, postings)?);
+            serve(site, true)
+        }
     }
 }
 
@@ -96,6 +121,12 @@ fn migrate(config: Config) -> Outcome {
     Ok(())
 }
 
+fn create_admin(site: Site, email: &str) -> Outcome {
+    let link = accounts::admin::create(&site, email)?;
+    println!("{email} is an administrator. Set the password within a day at\n{link}");
+    Ok(())
+}
+
 /// Reports rejected lines on stderr; the last line of stdout is the report as JSON.
 fn import(site: Site, path: &Path, as_of: Option<chrono::NaiveDate>) -> Outcome {
     let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -112,6 +143,19 @@ fn import(site: Site, path: &Path, as_of: Option<chrono::NaiveDate>) -> Outcome 
     Ok(())
 }
 
+/// What somebody who has just started the demo wants to know.
+fn greet(site: &Site, sample: &sample::SignIns) {
+    println!("CareerCenter's sample board: {}", site.config.base_url);
+    println!("  data in {}", site.config.data.display());
+    for (who, email) in [
+        ("applicant", &sample.applicant),
+        ("employer", &sample.employer),
+        ("administrator", &sample.administrator),
+    ] {
+        println!("  {who:<14} {email}  password {}", sample.password);
+    }
+}
+
 fn serve(site: Site, with_worker: bool) -> Outcome {
     let listener = TcpListener::bind(site.config.listen)?;
     let stop = Stop::default();
@@ -120,17 +164,8 @@ fn serve(site: Site, with_worker: bool) -> Outcome {
             threads.spawn(|| worker::run(&site, &stop));
         }
         tracing::info!(address = %site.config.listen, "serving");
-        let served = actix_web::rt::System::new().block_on(async {
-            let server = routes::server(&site, listener)?;
-            let handle = server.handle();
-            actix_web::rt::spawn(async move {
-                match until_told_to_end().await {
-                    Ok(()) => handle.stop(true).await,
-                    Err(error) => tracing::error!(%error, "signals cannot be heard"),
-                }
-            });
-            server.await
-        });
+        let served =
+            actix_web::rt::System::new().block_on(async { routes::server(&site, listener)?.await });
         stop.ask();
         site.db.committed().give();
         served

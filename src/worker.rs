@@ -10,7 +10,7 @@ use crate::accounts;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{self, EmployerId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::mail::outbox::{self, Kind, Post};
 use crate::mail::render::Words;
 use crate::mail::{Letter, Outcome};
@@ -75,7 +75,10 @@ pub fn work_until_idle(site: &Site) -> Result<()> {
 fn work_through(site: &Site, owner: &str, stop: &crate::site::Stop) -> Result<()> {
     for duty in DUTIES {
         let now = site.clock.now();
-        if site.db.write_now(|conn| is_due(conn, duty, now))? {
+        // Looked at before it is written: an idle worker commits nothing and wakes nobody.
+        let due =
+            site.db.read_now(|conn| next_time(conn, duty))?.is_none_or(|at| is_past(duty, at, now));
+        if due && site.db.write_now(|conn| take_turn(conn, duty, now))? {
             (duty.run)(site, now)?;
         }
     }
@@ -92,28 +95,35 @@ fn work_through(site: &Site, owner: &str, stop: &crate::site::Stop) -> Result<()
     Ok(())
 }
 
-/// Moves a duty's next time forward; true for the one process that did.
-fn is_due(conn: &mut Conn, duty: &Duty, now: Moment) -> Result<bool> {
-    let next = now.plus(duty.every);
+fn next_time(conn: &mut Conn, duty: &Duty) -> Result<Option<Moment>> {
     let row = schedule::table.filter(schedule::name.eq(duty.name));
-    let known: Option<Moment> = row.select(schedule::next_at).first(conn).optional()?;
-    match known {
-        // A time further ahead than one period was written before the clock jumped back.
-        Some(at) if at > now && at <= next => Ok(false),
+    Ok(row.select(schedule::next_at).first(conn).optional()?)
+}
+
+/// A time further ahead than one period was written before the clock jumped back: it is past.
+fn is_past(duty: &Duty, at: Moment, now: Moment) -> bool {
+    at <= now || at > now.plus(duty.every)
+}
+
+/// Moves a duty's next time forward; true for the one process that did.
+fn take_turn(conn: &mut Conn, duty: &Duty, now: Moment) -> Result<bool> {
+    let next = now.plus(duty.every);
+    let changed = match next_time(conn, duty)? {
+        Some(at) if !is_past(duty, at, now) => 0,
         Some(at) => {
-            let moved = diesel::update(row.filter(schedule::next_at.eq(at)))
-                .set(schedule::next_at.eq(next))
-                .execute(conn)?;
-            Ok(moved == 1)
+            let seen = schedule::table
+                .filter(schedule::name.eq(duty.name))
+                .filter(schedule::next_at.eq(at));
+            diesel::update(seen).set(schedule::next_at.eq(next)).execute(conn)?
         }
         None => crate::on_each!(conn, each => {
-            let made = diesel::insert_into(schedule::table)
+            diesel::insert_into(schedule::table)
                 .values((schedule::name.eq(duty.name), schedule::next_at.eq(next)))
                 .on_conflict_do_nothing()
-                .execute(each)?;
-            Ok(made == 1)
+                .execute(each)?
         }),
-    }
+    };
+    Ok(changed == 1)
 }
 
 /// Carries one task out. A task that fails is tried again later, and said in the log.

@@ -2,14 +2,17 @@
 //!
 //! A demo is never empty and a benchmark has a million postings, without a line of anybody's real ad. Every
 //! fact is drawn first (role, place, pay, credentials, ...), then the description is written from the facts,
-//! so that text and structure agree. Posting number `n` depends on the seed and `n` alone. Pure: no database,
-//! no clock; times are told as days before and after today.
+//! so that text and structure agree. Posting number `n` depends on the seed and `n` alone. The generator is pure: no
+//! database, no clock; times are told as days before and after today. `board` puts its work into a database, by the
+//! verbs the browser uses.
 //!
 //! Words live in `words/` and were written for this project; towns are real and come from `reference/`.
 
 mod article;
 mod ask;
 mod bank;
+mod board;
+mod content;
 mod dice;
 mod draft;
 mod employer;
@@ -28,6 +31,7 @@ mod section;
 #[cfg(test)]
 mod tests;
 
+pub use board::{SignIns, top_up};
 pub use employer::SampleEmployer;
 pub use generator::Generator;
 pub use posting::{SamplePay, SamplePlace, SamplePosting};
