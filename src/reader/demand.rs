@@ -107,20 +107,27 @@ fn sentence_groups(
         }
     }
     if let Some(tokens) = any {
-        let member = (None, Standing::Held);
-        match groups.first_mut() {
-            Some(group) if open => group.members.push(member),
-            Some(_) => {}
-            None => groups.push(Group {
-                members: vec![member],
-                necessity: necessity(&tokens),
-                all: false,
-                defines: false,
-                tokens,
-            }),
-        }
+        let needed = necessity(&tokens);
+        add_any(&mut groups, open, needed, tokens);
     }
     groups
+}
+
+/// "Any coding credential" joins a list that is left open ("or other"), gives way to one that is not, and stands
+/// alone where nothing is named.
+fn add_any(groups: &mut Vec<Group>, open: bool, necessity: Necessity, tokens: Range<usize>) {
+    let member = (None, Standing::Held);
+    match groups.first_mut() {
+        Some(group) if open => group.members.push(member),
+        Some(_) => {}
+        None => groups.push(Group {
+            members: vec![member],
+            necessity,
+            all: false,
+            defines: false,
+            tokens,
+        }),
+    }
 }
 
 /// Two different credentials joined by "and" with no "or" anywhere near are both needed.

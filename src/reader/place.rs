@@ -108,12 +108,18 @@ fn parts(text: &str) -> Vec<&str> {
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
-    let broken = text[..cut].split([',', ';', '/', '|', '(', ')', '•', '·', '–', '—', '*', ':']);
+    let broken = text[..cut].split([
+        ',', ';', '/', '|', '(', ')', '•', '·', '–', '—', '*', ':', '"', '{', '}', '[', ']',
+    ]);
     broken
         .flat_map(|part| part.split(" - "))
         .map(|part| part.trim().trim_end_matches("Metropolitan Area").trim())
         .map(|part| part.strip_prefix("Greater ").unwrap_or(part))
-        .filter(|part| !part.is_empty() && !NOISE.contains(&part.to_lowercase().as_str()))
+        .filter(|part| {
+            !part.is_empty()
+                && !part.starts_with("positionLocation")
+                && !NOISE.contains(&part.to_lowercase().as_str())
+        })
         .take(20)
         .collect()
 }
@@ -168,6 +174,10 @@ mod tests {
             ("Glastonbury, CT, Connecticut", "Glastonbury CT"),
             ("Hybrid - Nashville, TN", "Nashville TN"),
             ("43215", "Columbus OH"),
+            (
+                r#"[{"positionLocationCity": "Salem", "positionLocationState": "Oregon"}]"#,
+                "Salem OR",
+            ),
         ] {
             assert_eq!(of("", location).as_deref(), Some(expected), "{location}");
         }
