@@ -43,12 +43,17 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A posting is live, or a live one was edited.
-    Put(Document),
+    Put(Box<Document>),
     /// The posting with this id is live no longer.
     Remove(i64),
 }
 
 impl Change {
+    /// [`Change::Put`] of a document.
+    pub fn put(document: Document) -> Change {
+        Change::Put(Box::new(document))
+    }
+
     pub(super) fn id(&self) -> i64 {
         match self {
             Change::Put(document) => document.id,

@@ -24,7 +24,7 @@ impl Naive {
         for change in changes {
             match change {
                 Change::Put(document) => {
-                    self.0.insert(document.id, Scanned::of(document));
+                    self.0.insert(document.id, Scanned::of(*document));
                 }
                 Change::Remove(id) => {
                     self.0.remove(&id);

@@ -66,7 +66,7 @@ impl Parts {
         let mut documents = documents.peekable();
         let mut parts = Parts::default();
         while documents.peek().is_some() {
-            let batch = documents.by_ref().take(BATCH).map(Change::Put).collect();
+            let batch = documents.by_ref().take(BATCH).map(Change::put).collect();
             parts = parts.written(batch);
         }
         parts.merged_into_one();
@@ -92,7 +92,7 @@ impl Parts {
         let ids: Vec<i64> = last.keys().copied().collect();
         let mut parts: Vec<Part> = self.0.iter().map(|part| part.without(&ids)).collect();
         let put = |change| match change {
-            Change::Put(document) => Some(document),
+            Change::Put(document) => Some(*document),
             Change::Remove(_) => None,
         };
         let documents: Vec<Document> = last.into_values().filter_map(put).collect();

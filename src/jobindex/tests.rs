@@ -130,7 +130,7 @@ fn document() -> impl Strategy<Value = Document> {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        4 => document().prop_map(Change::Put),
+        4 => document().prop_map(Change::put),
         1 => (0i64..40).prop_map(Change::Remove),
     ]
 }
@@ -169,7 +169,7 @@ proptest! {
     ) {
         let index = JobIndex::new();
         let mut naive = Naive::default();
-        naive.apply(bulk.iter().cloned().map(Change::Put).collect());
+        naive.apply(bulk.iter().cloned().map(Change::put).collect());
         index.replace(bulk.into_iter());
         for changes in writes {
             naive.apply(changes.clone());
@@ -252,7 +252,7 @@ fn an_edit_keeps_its_place_and_a_removal_is_seen_at_once() {
     let index = JobIndex::new();
     index.replace((1..=3).map(|id| posting(id, "Coder", "")));
     let before = index.load();
-    index.apply(vec![Change::Put(posting(2, "Auditor", "")), Change::Remove(3)]);
+    index.apply(vec![Change::put(posting(2, "Auditor", "")), Change::Remove(3)]);
     assert_eq!(search(&index, &[]), [1, 2]);
     assert_eq!(search(&index, &[("q", "auditor")]), [2]);
     assert_eq!(before.len(), 3, "a snapshot never changes");

@@ -9,7 +9,7 @@ const GUESSED: usize = 40;
 /// The slug of the value that was probably meant: another spelling of it, or few letters away.
 pub(super) fn value(group: Group, typed: &str) -> Option<&'static str> {
     let typed = guessable(typed)?;
-    let also = group.values().iter().find(|value| value.also.iter().any(|other| *other == typed));
+    let also = group.values().iter().find(|value| value.also.contains(&typed));
     if let Some(value) = also {
         return Some(value.slug);
     }
