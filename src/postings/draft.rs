@@ -86,9 +86,7 @@ impl Posting {
         saving: &Saving,
         by: &Account,
     ) -> Result<()> {
-        if self.stage == Stage::TakenDown {
-            return Err(Error::Forbidden("an administrator has taken this posting down"));
-        }
+        self.refuse_taken_down()?;
         if self.stage != Stage::Draft {
             refuse_incomplete(content, now, saving.attested)?;
         }

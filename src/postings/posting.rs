@@ -96,6 +96,16 @@ impl Posting {
         self.stage == Stage::Live
     }
 
+    /// What was taken down is not worked on any more.
+    pub(super) fn refuse_taken_down(&self) -> Result<()> {
+        match self.stage {
+            Stage::TakenDown => {
+                Err(Error::Forbidden("an administrator has taken this posting down"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Whether it has a public page.
     pub fn has_page(&self) -> bool {
         matches!(self.stage, Stage::Live | Stage::Closed | Stage::Expired)

@@ -96,7 +96,8 @@ on_both! {
         world.work();
         assert!(world.mail_to(DANA).text.contains("A scam."));
         let form = [("title", "Again"), ("version", "2")];
-        hiring.client.post(&format!("/hire/postings/{id}"), &form).expect(422);
+        hiring.client.post(&format!("/hire/postings/{id}"), &form).expect(403);
+        hiring.client.get(&format!("/hire/postings/{id}")).expect(403);
         for part in ["renewal", "copy", "publication"] {
             let answer = hiring.act(id, part);
             assert!([303, 403, 409].contains(&answer.status), "{}", answer.shown());
@@ -117,7 +118,9 @@ on_both! {
         let ended = loaded(&world, id).posting;
         assert_eq!((ended.stage, ended.end_reason.as_str()), (Stage::Expired, "date"));
         assert!(world.mail_to(DANA).subject.contains("No longer listed"));
-        hiring.act(id, "renewal").expect(303);
+        // A month has passed: the session has ended too.
+        let back = Hiring { client: world.sign_in(DANA), ..hiring };
+        back.act(id, "renewal").expect(303);
         assert_eq!(loaded(&world, id).posting.opening, 1);
     }
 

@@ -56,6 +56,7 @@ pub fn save(
     input: &Input,
 ) -> Result<Saved> {
     let loaded = load_one(conn, id)?;
+    loaded.posting.refuse_taken_down()?;
     let typed = forms::parse(input, Some(&loaded.content));
     if typed.version != loaded.posting.version {
         return clash(conn, now, loaded, &typed.content);
@@ -110,8 +111,9 @@ fn judge(
 
 /// Who saved it meanwhile, and where their text and this one differ.
 fn conflict(conn: &mut Conn, now: Moment, loaded: &Loaded, yours: &Content) -> Result<Conflict> {
-    let record = audit::of(conn, "posting", loaded.posting.id.0, 1)?;
-    let by = record.first().map_or("Somebody else", |entry| &entry.actor).to_owned();
+    let record = audit::of(conn, "posting", loaded.posting.id.0, 10)?;
+    let wrote = record.iter().find(|entry| matches!(entry.deed.as_str(), "saved" | "edited"));
+    let by = wrote.map_or("Somebody else", |entry| &entry.actor).to_owned();
     let fields = forms::between(yours, &loaded.content).into_iter();
     Ok(Conflict {
         by,

@@ -13,6 +13,7 @@ use crate::site::Site;
 use crate::web::{FormErrors, Input};
 
 pub async fn form(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
+    write.posting.refuse_taken_down()?;
     let id = write.posting.id;
     let loaded = site.db.read(move |conn| load_one(conn, id)).await?;
     let input = input_of(&loaded.content, loaded.posting.attested_at.is_some());

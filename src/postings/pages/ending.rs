@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::paths;
 use crate::postings::guards::Write;
 use crate::postings::posting::{Posting, Stage};
@@ -124,9 +124,7 @@ async fn act(
 /// A copy to write on; opens its form.
 pub async fn copy(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
     let (id, now, by) = (write.posting.id, site.clock.now(), write.member.account);
-    if write.posting.stage == Stage::TakenDown {
-        return Err(Error::Forbidden("an administrator has taken this posting down"));
-    }
+    write.posting.refuse_taken_down()?;
     let made =
         site.db.write(move |conn| Posting::by_id(conn, id)?.duplicate(conn, now, &by)).await?;
     Ok(see_other(&paths::edit_posting(made)))
