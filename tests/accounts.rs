@@ -238,6 +238,30 @@ on_both! {
         sign_in(&client, DANA, PASSWORD).expect(303);
     }
 
+    fn signing_in_while_too_many_do_is_answered_come_back_soon(world: World) {
+        world.account(DANA);
+        let client = world.client();
+        let form = client.get("/sign-in").expect(200);
+        let (started, is_started) = std::sync::mpsc::channel();
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let lane = world.site.hashing.clone();
+        let holder = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+            let held = lane.run(move || {
+                started.send(()).expect("the test waits");
+                released.recv().expect("the test lets go")
+            });
+            runtime.expect("a runtime").block_on(held).expect("the lane was free");
+        });
+        is_started.recv().expect("the lane is taken");
+        let fields = [("email", DANA), ("password", PASSWORD)];
+        let busy = form.fill("main form", &fields).expect(503);
+        assert!(busy.header("retry-after").is_some(), "{}", busy.shown());
+        release.send(()).expect("the lane is held");
+        holder.join().expect("the lane is free again");
+        form.fill("main form", &fields).expect(303);
+    }
+
     fn a_mailbox_is_not_flooded(world: World) {
         world.account(DANA);
         let client = world.client();

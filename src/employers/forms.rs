@@ -84,11 +84,8 @@ fn website_of(text: &str) -> Result<String, &'static str> {
     let url = Url::parse(&whole).map_err(|_| WRONG)?;
     let named = url.domain().is_some_and(|host| host.contains('.') && !host.ends_with('.'));
     let plain = url.username().is_empty() && url.password().is_none() && url.port().is_none();
-    if named && plain && !text.contains(char::is_whitespace) {
-        Ok(url.to_string())
-    } else {
-        Err(WRONG)
-    }
+    let typed = |c: char| !c.is_whitespace() && c != '\\';
+    if named && plain && text.chars().all(typed) { Ok(url.to_string()) } else { Err(WRONG) }
 }
 
 /// A ZIP code, or a city with its state.
