@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod board;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -20,6 +21,7 @@ pub mod reader;
 pub mod routes;
 pub mod sample;
 pub mod schema;
+pub mod search;
 pub mod site;
 pub mod templates;
 pub mod token;

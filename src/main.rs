@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use careercenter::clock::Clock;
 use careercenter::config::{Config, LogFormat};
 use careercenter::site::{Site, Stop};
-use careercenter::{accounts, exchange, routes, sample, worker};
+use careercenter::{accounts, exchange, routes, sample, search, worker};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -160,6 +160,7 @@ fn serve(site: Site, with_worker: bool) -> Outcome {
     let listener = TcpListener::bind(site.config.listen)?;
     let stop = Stop::default();
     std::thread::scope(|threads| {
+        threads.spawn(|| search::run(&site, &stop));
         if with_worker {
             threads.spawn(|| worker::run(&site, &stop));
         }

@@ -1,6 +1,7 @@
 //! Every address the site answers, in one table, and what surrounds each answer.
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::{Data, ServiceConfig, get, post};
@@ -10,7 +11,7 @@ use tracing_actix_web::TracingLogger;
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{csp, csrf, errors, serve_asset};
-use crate::{accounts, employers, moderation, paths, postings};
+use crate::{accounts, board, employers, moderation, paths, postings, search};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -38,7 +39,17 @@ fn table(app: &mut ServiceConfig) {
     // The house itself
     app.route("/healthz", get().to(healthy))
         .route("/readyz", get().to(ready))
-        .route("/assets/{path:.*}", get().to(serve_asset));
+        .route("/assets/{path:.*}", get().to(serve_asset))
+        .route("/robots.txt", get().to(board::robots));
+
+    // What everybody may look at
+    app.route(paths::FRONT, get().to(board::front))
+        .route(paths::ABOUT, get().to(board::about))
+        .route(paths::LISTING, get().to(search::pages::listing))
+        .route("/jobs/{key}", get().to(board::posting))
+        .route("/jobs/{id}/apply", get().to(board::apply))
+        .route(paths::EMPLOYERS, get().to(board::directory))
+        .route("/employers/{key}", get().to(board::employer));
 
     // People
     app.route(paths::REGISTER, get().to(accounts::pages::register_form))
@@ -100,8 +111,11 @@ async fn healthy() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok")
 }
 
-/// Ready: the database answers too.
+/// Ready: the database answers too, and searches find what it holds.
 async fn ready(site: Data<Site>) -> Result<HttpResponse, Error> {
     site.db.read(crate::queue::waiting).await?;
+    if !search::is_ready(&site) {
+        return Err(Error::Busy { retry_after: Duration::from_secs(1) });
+    }
     Ok(HttpResponse::Ok().content_type("text/plain").body("ready"))
 }

@@ -1,0 +1,125 @@
+//! The front page: what the board is, two boxes, and the most trodden ways in, all counted by the
+//! index.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::accounts::Visitor;
+use crate::error::Result;
+use crate::jobindex::{Criteria, Facet, Group, Snapshot};
+use crate::paths;
+use crate::postings::{self, Card, PostingId};
+use crate::search::{Ask, counted_jobs, thousands};
+use crate::site::Site;
+use crate::web::Page;
+
+/// Newest postings shown.
+const NEWEST: usize = 6;
+/// Values shown of each group.
+const WAYS: usize = 8;
+
+/// Searches many people start from.
+const QUICK: [(Group, &str); 5] = [
+    (Group::Arrangement, "remote-us"),
+    (Group::Credential, "cpc"),
+    (Group::Credential, "ccs"),
+    (Group::Apprentice, "yes"),
+    (Group::Type, "part-time"),
+];
+
+const GROUPS: [(Group, &str); 3] = [
+    (Group::Role, "By role"),
+    (Group::Arrangement, "By arrangement"),
+    (Group::Credential, "By credential"),
+];
+
+/// What `board/front.html` shows.
+#[derive(Serialize)]
+struct FrontPage {
+    front: Front,
+    cards: Vec<Card>,
+}
+
+#[derive(Serialize)]
+struct Front {
+    lead: String,
+    ask: Ask,
+    quick: Vec<Way>,
+    all_url: String,
+    all_text: String,
+    groups: Vec<Ways>,
+}
+
+/// A search and how much it shows.
+#[derive(Serialize)]
+struct Way {
+    label: &'static str,
+    count_text: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Ways {
+    name: &'static str,
+    label: &'static str,
+    values: Vec<Way>,
+}
+
+/// `GET /`
+pub async fn front(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse> {
+    let now = site.clock.now();
+    let (front, newest) = Front::of(&site.index.load(), now.micros());
+    let cards = site.db.read(move |conn| postings::cards(conn, &newest, now)).await?;
+    let title = "CareerCenter: the job board for medical coders";
+    Page::new("board/front.html", title, FrontPage { front, cards })
+        .description("Medical coding jobs with pay, credentials and the states each one hires in.")
+        .canonical(paths::FRONT)
+        .framed(visitor.chrome)
+        .respond(&site)
+}
+
+impl Front {
+    fn of(index: &Snapshot, now: i64) -> (Front, Vec<PostingId>) {
+        let found = index.search(&Criteria::default(), NEWEST, now);
+        let quick = QUICK.into_iter().filter_map(|(group, slug)| way(&found.facets, group, slug));
+        let front = Front {
+            lead: lead(found.total),
+            ask: Ask::blank(""),
+            quick: quick.collect(),
+            all_url: paths::listing(""),
+            all_text: format!("All {}", counted_jobs(found.total)),
+            groups: GROUPS.into_iter().filter_map(|group| ways(&found.facets, group)).collect(),
+        };
+        (front, found.ids.into_iter().map(PostingId).collect())
+    }
+}
+
+fn lead(total: usize) -> String {
+    let open = match total {
+        0 => "Jobs".to_owned(),
+        1 => "1 open job".to_owned(),
+        total => format!("{} open jobs", thousands(total)),
+    };
+    format!(
+        "{open} with the pay, the credentials they take and the states they hire in. No account needed."
+    )
+}
+
+fn ways(facets: &[Facet], (group, label): (Group, &'static str)) -> Option<Ways> {
+    let facet = facets.iter().find(|facet| facet.group == group)?;
+    let values = facet.values.iter().take(WAYS);
+    let values: Vec<Way> = values.filter_map(|value| way(facets, group, value.slug)).collect();
+    (!values.is_empty()).then(|| Ways { name: group.name(), label, values })
+}
+
+/// Nothing if it would show nothing.
+fn way(facets: &[Facet], group: Group, slug: &str) -> Option<Way> {
+    let facet = facets.iter().find(|facet| facet.group == group)?;
+    let value = facet.values.iter().find(|value| value.slug == slug)?;
+    let query = Criteria::default().with(group, value.slug).query_string();
+    Some(Way {
+        label: value.label,
+        count_text: thousands(value.count),
+        url: paths::listing(&query),
+    })
+}

@@ -1,0 +1,46 @@
+//! Lists in pages: which page is asked for, and the addresses of the others.
+
+use actix_web::HttpRequest;
+
+use crate::web::{Input, Pager};
+
+/// Entries on a page.
+pub const PAGE_SIZE: usize = 20;
+/// The last page that can be asked for.
+const PAGES: usize = 10_000;
+
+/// The query as fields.
+pub fn asked(request: &HttpRequest) -> Input {
+    let pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    Input::from_pairs(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())))
+}
+
+/// Anything that is no page is the first.
+pub fn page_number(asked: &Input) -> usize {
+    let page = asked.text("page").parse::<usize>().unwrap_or(1);
+    if (1..=PAGES).contains(&page) { page } else { 1 }
+}
+
+/// Entries before a page.
+pub fn offset(page: usize) -> i64 {
+    ((page - 1) * PAGE_SIZE) as i64
+}
+
+/// The address of a page of a list, the first without its number.
+pub fn address(base: &str, q: &str, page: usize) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    if !q.is_empty() {
+        query.append_pair("q", q);
+    }
+    if page > 1 {
+        query.append_pair("page", &page.to_string());
+    }
+    match query.finish().as_str() {
+        "" => base.to_owned(),
+        query => format!("{base}?{query}"),
+    }
+}
+
+pub fn pager(page: usize, total: usize, url: impl Fn(usize) -> String) -> Option<Pager> {
+    Pager::new(page, total.min(PAGES * PAGE_SIZE), PAGE_SIZE, url)
+}

@@ -1,0 +1,169 @@
+//! A request for the listing: what of its query is a search, and whether there is a better address
+//! for the same search.
+
+use serde::Serialize;
+
+use super::near::{Near, Unclear};
+use crate::jobindex::{Criteria, Dropped, Group, Why};
+use crate::paths;
+
+/// Marks that other sites put on links to us. They are no part of a search.
+const TRACKING: [&str; 4] = ["fbclid", "gclid", "msclkid", "mc_eid"];
+
+/// What was asked for.
+#[derive(Debug)]
+pub struct Asked {
+    pub criteria: Criteria,
+    pub dropped: Vec<LeftOut>,
+    /// The place box, where it was not understood.
+    pub unclear: Option<Unclear>,
+    /// Whether the place box was understood and has become part of the search.
+    led_by_place: bool,
+    /// What was typed as a pay floor and could not be read.
+    pub pay_floor: Option<String>,
+}
+
+/// A part the search does without, and a link to what was probably meant.
+#[derive(Debug, Serialize)]
+pub struct LeftOut {
+    pub text: String,
+    pub did_you_mean: Option<Meant>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Meant {
+    pub label: String,
+    pub url: String,
+}
+
+/// Where the visitor should go instead.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The same search, written in the one way.
+    Canonical(String),
+    /// The search that the place box means.
+    Near(String),
+}
+
+impl Asked {
+    /// Reads the query of an address; whatever is in it, a valid search comes out.
+    pub fn read(query: &str) -> Asked {
+        let (mut near, mut pairs) = (String::new(), Vec::new());
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "near" if near.is_empty() => near = value.into_owned(),
+                "near" => {}
+                name if name.starts_with("utm_") || TRACKING.contains(&name) => {}
+                _ => pairs.push((name.into_owned(), value.into_owned())),
+            }
+        }
+        let parsed = Criteria::parse(pairs.into_iter());
+        let is_floor = |dropped: &&Dropped| dropped.part.starts_with("pay_floor=");
+        let floor = parsed.dropped.iter().find(is_floor).map(|dropped| typed(&dropped.part));
+        let left_out = |dropped: &Dropped| LeftOut::of(dropped, &parsed.criteria);
+        let others = parsed.dropped.iter().filter(|dropped| !is_floor(dropped));
+        let dropped = others.map(left_out).collect();
+        let (criteria, unclear, led_by_place) = match Near::read(&near, &parsed.criteria) {
+            Near::Anywhere => (parsed.criteria, None, false),
+            Near::Search(criteria) => (*criteria, None, true),
+            Near::Unclear(unclear) => (parsed.criteria, Some(unclear), false),
+        };
+        Asked { criteria, dropped, unclear, led_by_place, pay_floor: floor }
+    }
+
+    /// The better address, if `query` is not the one to be known by. What could not be understood
+    /// has to be told first, so such an address stays.
+    pub fn elsewhere(&self, query: &str) -> Option<Elsewhere> {
+        let understood =
+            self.dropped.is_empty() && self.pay_floor.is_none() && self.unclear.is_none();
+        let canonical = self.criteria.query_string();
+        if !understood || query == canonical {
+            return None;
+        }
+        let address = paths::listing(&canonical);
+        Some(if self.led_by_place {
+            Elsewhere::Near(address)
+        } else {
+            Elsewhere::Canonical(address)
+        })
+    }
+}
+
+impl LeftOut {
+    fn of(dropped: &Dropped, criteria: &Criteria) -> LeftOut {
+        let text = match dropped.why {
+            Why::UnknownParameter => format!("“{}” is not one of our filters.", dropped.part),
+            Why::UnknownValue => format!("“{}” is not a value of this filter.", dropped.part),
+            Why::Unreadable => format!("“{}” could not be read.", dropped.part),
+            Why::TooMany => format!("“{}” is more than one search can hold.", dropped.part),
+            Why::Repeated => format!("“{}” was given twice; the first counts.", dropped.part),
+        };
+        let did_you_mean = dropped.did_you_mean.as_deref().map(|part| Meant::of(part, criteria));
+        LeftOut { text, did_you_mean }
+    }
+}
+
+impl Meant {
+    /// Of `role=medical-coder`: the rest of the search with it, in its label's words.
+    fn of(part: &str, criteria: &Criteria) -> Meant {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let label = Group::named(name).and_then(|group| group.label_of(value)).unwrap_or(part);
+        let meant = std::iter::once((name.to_owned(), value.to_owned()));
+        let query = Criteria::parse(meant.chain(criteria.pairs())).criteria.query_string();
+        Meant { label: label.to_owned(), url: paths::listing(&query) }
+    }
+}
+
+fn typed(part: &str) -> String {
+    part.split_once('=').map_or("", |(_, value)| value).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn elsewhere(query: &str) -> Option<Elsewhere> {
+        Asked::read(query).elsewhere(query)
+    }
+
+    fn canonical(path: &str) -> Option<Elsewhere> {
+        Some(Elsewhere::Canonical(path.to_owned()))
+    }
+
+    #[test]
+    fn one_address_for_one_search() {
+        assert_eq!(elsewhere(""), None);
+        assert_eq!(elsewhere("q=outpatient+surgery&credential=ccs,cpc"), None);
+        for same in [
+            "credential=cpc&credential=ccs&q=outpatient++surgery&near=&sort=newest",
+            "q=outpatient%20surgery&credential=ccs%2Ccpc",
+            "q=outpatient+surgery&credential=CPC,ccs,,cpc&page=1&utm_source=x&gclid=1",
+        ] {
+            let address = canonical("/jobs?q=outpatient+surgery&credential=ccs,cpc");
+            assert_eq!(elsewhere(same), address, "{same}");
+        }
+        assert_eq!(elsewhere("q=&page=1"), canonical("/jobs"));
+    }
+
+    #[test]
+    fn a_place_leads_to_its_state() {
+        let led = elsewhere("q=coder&near=43215&page=3");
+        assert_eq!(led, Some(Elsewhere::Near("/jobs?q=coder&hires_in=OH".into())));
+        assert_eq!(elsewhere("near=Springfield"), None);
+        assert_eq!(elsewhere("near=nowhere"), None);
+    }
+
+    #[test]
+    fn what_is_left_out_is_named_and_what_was_meant_is_linked() {
+        let query = "role=medcal-coder&hires_in=OH&color=red&pay_floor=lots";
+        let asked = Asked::read(query);
+        assert_eq!(asked.elsewhere(query), None);
+        assert_eq!(asked.criteria.query_string(), "hires_in=OH");
+        assert_eq!(asked.pay_floor.as_deref(), Some("lots"));
+        let [role, color] = &asked.dropped[..] else { panic!("{:?}", asked.dropped) };
+        let meant = role.did_you_mean.as_ref().expect("one letter away");
+        assert_eq!(meant.url, "/jobs?role=medical-coder&hires_in=OH");
+        assert_eq!(meant.label, "Medical coder");
+        assert_eq!(color.text, "“color=red” is not one of our filters.");
+    }
+}

@@ -1,0 +1,65 @@
+//! A posting as the index sees it: slugs become the vocabulary's numbers, Markdown plain text.
+
+use crate::db::Conn;
+use crate::error::Result;
+use crate::jobindex::Document;
+use crate::postings::{self, Content, Loaded, PostingId};
+use crate::vocabulary::{Entry, Table, vocabulary};
+use crate::web::markdown;
+
+/// The documents of the postings that are there.
+pub fn documents(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Document>> {
+    Ok(postings::load_contents(conn, ids)?.iter().map(document).collect())
+}
+
+fn document(loaded: &Loaded) -> Document {
+    let (posting, content) = (&loaded.posting, &loaded.content);
+    let words = vocabulary();
+    Document {
+        id: posting.id.0,
+        first_published: posting.first_published_at.map_or(0, |at| at.micros()),
+        title: content.title.clone(),
+        body: body(content),
+        employer: loaded.employer_name().to_owned(),
+        role: number(&words.roles, content.role.as_deref()),
+        settings: numbers(&words.care_settings, &content.settings),
+        specialties: numbers(&words.specialties, &content.specialties),
+        credentials: content.requirements.found_by(),
+        code_sets: numbers(&words.code_sets, &content.code_sets),
+        software: numbers(&words.software, &content.software),
+        employment_type: number(&words.employment_types, content.employment_type.as_deref()),
+        arrangement: number(&words.arrangements, content.arrangement.as_deref()),
+        states: content.states,
+        site_state: content.site.as_ref().map(|site| site.state),
+        pay: content.hourly().and_then(|pay| {
+            Some((u32::try_from(pay.lowest).ok()?, u32::try_from(pay.highest).ok()?))
+        }),
+        apprentice_ok: content.apprentice_ok,
+        agency: loaded.is_agency(),
+        imported: posting.employer_id.is_none(),
+    }
+}
+
+/// A slug no version of the vocabulary knows any more is left out.
+fn number<E: Entry>(table: &Table<E>, slug: Option<&str>) -> Option<u16> {
+    slug.and_then(|slug| table.index_of(slug))
+}
+
+fn numbers<E: Entry>(table: &Table<E>, slugs: &[String]) -> Vec<u16> {
+    slugs.iter().filter_map(|slug| table.index_of(slug)).collect()
+}
+
+/// The description, and what else people may search for by words.
+fn body(content: &Content) -> String {
+    let mut body = markdown::text(&content.description);
+    for text in [&content.benefits_text, &content.other_compensation, &content.requisition_id] {
+        if !text.is_empty() {
+            body.push('\n');
+            body.push_str(text);
+        }
+    }
+    if let Some(site) = &content.site {
+        body.push_str(&format!("\n{}, {}", site.city, site.state.name()));
+    }
+    body
+}

@@ -1,0 +1,18 @@
+//! Finding postings: the listing page, and the thread that keeps the index equal to the database.
+//!
+//! The index holds what is live and nothing else; it is filled once at start and then follows the
+//! log of changes. A search never asks the database which postings fit, only what their cards say.
+
+mod advice;
+mod asked;
+mod documents;
+mod facets;
+mod live;
+mod near;
+pub mod pages;
+mod results;
+mod words;
+
+pub use live::{is_ready, refresh, run};
+pub use results::{Ask, PAGE_SIZE};
+pub use words::{counted_jobs, thousands};

@@ -1,0 +1,59 @@
+//! The listing: what is asked comes in by the address alone, and nothing is written.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+
+use super::asked::{Asked, Elsewhere};
+use super::results::Results;
+use crate::accounts::Visitor;
+use crate::error::Result;
+use crate::paths;
+use crate::postings::{self, Card, PostingId};
+use crate::site::Site;
+use crate::web::Page;
+
+/// What `search/listing.html` shows.
+#[derive(Serialize)]
+struct Listing {
+    search: Results,
+    cards: Vec<Card>,
+}
+
+/// `GET /jobs`
+pub async fn listing(
+    site: web::Data<Site>,
+    visitor: Visitor,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let query = request.query_string();
+    let asked = Asked::read(query);
+    if let Some(elsewhere) = asked.elsewhere(query) {
+        return Ok(elsewhere.redirect());
+    }
+    let now = site.clock.now();
+    let search = Results::of(&site.index.load(), asked, now.micros());
+    let ids: Vec<PostingId> = search.ids.iter().map(|&id| PostingId(id)).collect();
+    let cards = site.db.read(move |conn| postings::cards(conn, &ids, now)).await?;
+    let (title, description) = (search.title(), search.description());
+    let canonical = paths::listing(&search.criteria.query_string());
+    let by_words = !search.criteria.q().is_empty();
+    let page = Page::new("search/listing.html", title, Listing { search, cards })
+        .description(description)
+        .canonical(&canonical)
+        .nav("jobs")
+        .framed(visitor.chrome);
+    // Any words make a page; search engines need not know them all.
+    let page = if by_words { page.no_index() } else { page };
+    page.respond(&site)
+}
+
+impl Elsewhere {
+    fn redirect(self) -> HttpResponse {
+        let (mut response, path) = match self {
+            Elsewhere::Canonical(path) => (HttpResponse::MovedPermanently(), path),
+            Elsewhere::Near(path) => (HttpResponse::Found(), path),
+        };
+        response.insert_header((header::LOCATION, path)).finish()
+    }
+}
