@@ -40,16 +40,16 @@ fn table(app: &mut ServiceConfig) {
     app.route("/healthz", get().to(healthy))
         .route("/readyz", get().to(ready))
         .route("/assets/{path:.*}", get().to(serve_asset))
-        .route("/robots.txt", get().to(board::robots));
+        .route("/robots.txt", get().to(board::pages::robots));
 
     // What everybody may look at
-    app.route(paths::FRONT, get().to(board::front))
-        .route(paths::ABOUT, get().to(board::about))
+    app.route(paths::FRONT, get().to(board::pages::front))
+        .route(paths::ABOUT, get().to(board::pages::about))
         .route(paths::LISTING, get().to(search::pages::listing))
-        .route("/jobs/{key}", get().to(board::posting))
-        .route("/jobs/{id}/apply", get().to(board::apply))
-        .route(paths::EMPLOYERS, get().to(board::directory))
-        .route("/employers/{key}", get().to(board::employer));
+        .route("/jobs/{key}", get().to(board::pages::posting))
+        .route("/jobs/{id}/apply", get().to(board::pages::apply))
+        .route(paths::EMPLOYERS, get().to(board::pages::directory))
+        .route("/employers/{key}", get().to(board::pages::employer));
 
     // People
     app.route(paths::REGISTER, get().to(accounts::pages::register_form))

@@ -6,11 +6,13 @@ mod support;
 
 mod accounts;
 mod architecture;
+mod board;
 mod employers;
 mod floor;
 mod migrations;
 mod postings;
 mod queue;
 mod reader;
+mod search;
 mod transactions;
 mod visitor;

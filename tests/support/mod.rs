@@ -1,6 +1,7 @@
 //! What tests stand on: databases that vanish, a server that is one test's own, pages that can be
 //! asked, and a browser.
 
+pub mod advert;
 mod browser;
 mod client;
 mod database;

@@ -11,7 +11,7 @@ use careercenter::config::{Config, MailTo};
 use careercenter::db::Location;
 use careercenter::mail::Letter;
 use careercenter::site::Site;
-use careercenter::{routes, worker};
+use careercenter::{routes, search, worker};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::browser::Browser;
@@ -64,9 +64,10 @@ impl World {
         Browser::start(&self.site.config.base_url)
     }
 
-    /// Does everything that is due: tasks, duties of the schedule, letters.
+    /// Does everything that is due: tasks, duties of the schedule, letters; the index follows.
     pub fn work(&self) {
         worker::work_until_idle(&self.site).expect("the work gets done");
+        search::refresh(&self.site).expect("the index follows");
     }
 
     /// Lets time pass. What becomes due waits for `work`.
@@ -146,7 +147,9 @@ fn open(database: &Database, clock: Clock) -> (Site, TcpListener) {
     );
     let mut config = Config::from_values(&values, Vec::new()).expect("the values are good");
     config.mail = MailTo::Memory;
-    (Site::open(config, clock).expect("the site opens"), listener)
+    let site = Site::open(config, clock).expect("the site opens");
+    search::refresh(&site).expect("the index is filled");
+    (site, listener)
 }
 
 /// Serves on a thread of its own.

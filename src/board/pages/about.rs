@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use crate::accounts::Visitor;
+use crate::board::listed;
 use crate::error::Result;
 use crate::paths;
 use crate::search::thousands;
@@ -58,7 +59,7 @@ const CREDITS: &[Credit] = &[
 
 /// `GET /about`
 pub async fn about(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse> {
-    let employers = site.db.read(super::directory::total).await?;
+    let employers = site.db.read(listed::total).await?;
     let figures = vec![
         Figure { label: "Open jobs", text: thousands(site.index.load().len()) },
         Figure { label: "Employers", text: thousands(employers) },

@@ -1,0 +1,26 @@
+//! The pages, each with its handler, its view and how one is made of the other.
+
+mod about;
+mod directory;
+mod employers;
+mod front;
+mod lists;
+mod postings;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+
+pub use about::{about, robots};
+pub use directory::directory;
+pub use employers::employer;
+pub use front::front;
+pub use postings::{apply, posting};
+
+/// To the address a thing is known by, with the query that came along.
+fn moved(path: &str, request: &HttpRequest) -> HttpResponse {
+    let target = match request.query_string() {
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
+    };
+    HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish()
+}
