@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// The size at which no further section is begun, drawn between these.
 const ENOUGH: [usize; 2] = [2_280, 2_680];
+/// A text that is still shorter when every section is written says more about the cases.
+const LEAST: usize = 2_110;
 /// No section is kept that would take the text beyond this.
 const MOST: usize = 3_040;
 
@@ -115,6 +117,17 @@ impl Article<'_> {
                 self.write_section(rest[at]);
             }
         }
+        while self.text.len() < LEAST {
+            self.write_more_cases();
+        }
+    }
+
+    /// A further paragraph under the heading of the case mix.
+    fn write_more_cases(&mut self) {
+        let start = self.text.len();
+        self.write_body(Caseload);
+        self.text.push_str("\n\n");
+        self.parts.push((Caseload, start..self.text.len()));
     }
 
     /// Writes a section, and takes it back when the text grows too long.
