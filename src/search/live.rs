@@ -132,5 +132,8 @@ fn changes_after(conn: &mut Conn, last: i64) -> Result<Option<(i64, Vec<Change>)
     let put = documents(conn, &live)?;
     let gone = ids.iter().filter(|id| !put.iter().any(|document| document.id == id.0));
     let gone: Vec<Change> = gone.map(|id| Change::Remove(id.0)).collect();
-    Ok(Some((reached, put.into_iter().map(Change::Put).chain(gone).collect())))
+    Ok(Some((
+        reached,
+        put.into_iter().map(|found| Change::Put(Box::new(found))).chain(gone).collect(),
+    )))
 }
