@@ -10,7 +10,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::error::Error;
 use crate::site::Site;
-use crate::web::{csp, csrf, errors, serve_asset};
+use crate::web::{RequestSpan, csp, csrf, errors, serve_asset};
 use crate::{accounts, board, employers, moderation, paths, postings, search};
 
 /// A server for the site on an open socket; it runs when awaited.
@@ -27,7 +27,7 @@ pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::
             .wrap(from_fn(csp::headers))
             .wrap(Compress::default())
             .wrap(NormalizePath::new(TrailingSlash::Trim))
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<RequestSpan>::new())
     });
     let server = if threads > 0 { server.workers(threads) } else { server };
     // Signals are the commands' affair: a server must not catch those of the whole process.
