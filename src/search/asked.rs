@@ -150,7 +150,7 @@ mod tests {
         let led = elsewhere("q=coder&near=43215&page=3");
         assert_eq!(led, Some(Elsewhere::Near("/jobs?q=coder&hires_in=OH".into())));
         assert_eq!(elsewhere("near=Springfield"), None);
-        assert_eq!(elsewhere("near=nowhere"), None);
+        assert_eq!(elsewhere("near=zzyzxville"), None);
     }
 
     #[test]
