@@ -56,7 +56,7 @@ fn various(n: usize) -> Content {
     content.specialties = vec![pick(&["orthopedics", "cardiology"])];
     content.code_sets = vec![pick(&["cpt", "icd-10-cm", "hcpcs-ii"])];
     content.software = vec![pick(&["epic", "meditech", "solventum-360"])];
-    content.apprentice_ok = n % 4 == 0;
+    content.apprentice_ok = n.is_multiple_of(4);
     content
 }
 

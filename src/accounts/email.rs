@@ -19,7 +19,7 @@ impl Email {
             && !text.contains(['"', '(', ')', '[', ']', '<', '>', '\\', ',', ';'])
             && !text.contains(|c: char| c.is_whitespace() || c.is_control());
         let (user, domain) = text.rsplit_once('@').filter(|_| sound)?;
-        let labels = domain.split('.');
+        let mut labels = domain.split('.');
         let named = labels.clone().count() > 1
             && labels.clone().all(|label| {
                 (1..=63).contains(&label.len())
@@ -27,7 +27,7 @@ impl Email {
                     && !label.ends_with('-')
                     && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
             })
-            && !labels.last().is_some_and(|top| top.bytes().all(|b| b.is_ascii_digit()));
+            && !labels.next_back().is_some_and(|top| top.bytes().all(|b| b.is_ascii_digit()));
         let real = named && user.len() <= 64 && text.parse::<lettre::Address>().is_ok();
         real.then_some(Email(text))
     }
