@@ -132,7 +132,8 @@ impl Posting {
         changes::record(conn, now, self.id)
     }
 
-    /// Lists it again from now on. One that had ended is opened anew; a live one goes on.
+    /// Lists it from now on for so many days. One that had ended is opened anew; a live one goes
+    /// on, never for a shorter time than it had.
     pub fn renew(&self, conn: &mut Conn, now: Moment, days: i64, by: &Account) -> Result<()> {
         let employer = Employer::by_id(conn, self.employer_id.ok_or(Error::NotFound)?)?;
         if employer.standing == Standing::Suspended {
@@ -147,6 +148,8 @@ impl Posting {
                 "The application deadline has passed. Edit the posting and give a later one, then renew it.".into(),
             ));
         }
+        let running = self.expires_at.filter(|_| !ended);
+        let until = listed_until(now, days).max(running.unwrap_or(now));
         let same = posting::table
             .find(self.id)
             .filter(posting::stage.eq(self.stage))
@@ -155,7 +158,7 @@ impl Posting {
             .set((
                 posting::stage.eq(Stage::Live),
                 posting::published_at.eq(Some(now)),
-                posting::expires_at.eq(Some(listed_until(now, days))),
+                posting::expires_at.eq(Some(until)),
                 posting::ended_at.eq(None::<Moment>),
                 posting::end_reason.eq(""),
                 posting::opening.eq(self.opening + i32::from(ended)),

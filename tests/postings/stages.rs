@@ -108,8 +108,11 @@ on_both! {
     fn listings_end_by_their_date_and_can_be_renewed(world: World) {
         let hiring = Hiring::known(&world);
         let id = hiring.live(&world);
+        let until = loaded(&world, id).posting.expires_at.map(|end| end.plus(TimeDelta::days(20)));
         world.advance(TimeDelta::days(20));
         hiring.act(id, "renewal").expect(303);
+        hiring.act(id, "renewal").expect(303);
+        assert_eq!(loaded(&world, id).posting.expires_at, until);
         world.advance(TimeDelta::days(29));
         world.work();
         assert_eq!(stage(&world, id), Stage::Live);

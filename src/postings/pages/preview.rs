@@ -83,19 +83,26 @@ fn bar(loaded: &Loaded, member: &Member, today: chrono::NaiveDate) -> Preview {
 fn lacks(loaded: &Loaded, today: chrono::NaiveDate) -> Vec<Lack> {
     let mut errors = FormErrors::default();
     loaded.content.check(today, &mut errors);
-    for field in forms::marks(&loaded.facts).into_keys() {
-        errors.add(&field, "Check a fact that was read from your text.");
-    }
     if loaded.posting.attested_at.is_none() {
         errors
             .add("attestation", "Confirm that the job exists and the pay is meant in good faith.");
     }
     let edit = paths::edit_posting(loaded.posting.id);
-    let problems = FormView::new("", &Input::default(), errors).summary;
-    problems
-        .into_iter()
-        .map(|problem| Lack { url: format!("{edit}#{}", problem.name), message: problem.message })
-        .collect()
+    let problems = FormView::new("", &Input::default(), errors).summary.into_iter();
+    let lacking = problems
+        .map(|problem| Lack { url: format!("{edit}#{}", problem.name), message: problem.message });
+    marked(loaded, &edit).into_iter().chain(lacking).collect()
+}
+
+/// Facts read from text that nobody has agreed with, as one line.
+fn marked(loaded: &Loaded, edit: &str) -> Option<Lack> {
+    let marks = forms::marks(&loaded.facts);
+    let first = marks.keys().next()?;
+    let message = match marks.len() {
+        1 => "Check the fact that was read from your text.".to_owned(),
+        count => format!("Check {count} facts that were read from your text."),
+    };
+    Some(Lack { url: format!("{edit}#{first}"), message })
 }
 
 /// Publishes a draft. Sent twice, the second leads where the first did.
