@@ -27,7 +27,7 @@ on_both! {
         }
         search::refresh(&world.site).expect("the index follows");
         let page = world.client().get("/").expect(200);
-        assert!(page.says("8 open jobs"));
+        assert!(page.says("8 open jobs") && page.says("nobody can pay to be higher"));
         assert_eq!(page.count("article[data-posting]"), 6);
         assert_eq!(page.text("article[data-posting] h3"), "Surgery Coder 7");
         let listing = page.click(".ways-list a").expect(200);
