@@ -92,18 +92,21 @@ fn table(app: &mut ServiceConfig) {
         .route("/hire/postings/{posting}/history", get().to(postings::pages::history));
 
     // Keeping strangers from people
-    app.route("/jobs/{posting}/report", get().to(moderation::form))
-        .route("/jobs/{posting}/report", post().to(moderation::file))
-        .route(paths::ADMIN, get().to(moderation::queue))
-        .route(paths::ADMIN_REPORTS, get().to(moderation::list))
-        .route("/admin/reports/{report}/settlement", post().to(moderation::settle))
-        .route("/admin/postings/{posting}", get().to(moderation::posting))
-        .route("/admin/postings/{posting}/approval", post().to(moderation::approve))
-        .route("/admin/postings/{posting}/return", post().to(moderation::return_posting))
-        .route("/admin/postings/{posting}/takedown", post().to(moderation::take_down))
-        .route("/admin/employers/{employer}", get().to(moderation::employer))
-        .route("/admin/employers/{employer}/suspension", post().to(moderation::suspend))
-        .route("/admin/employers/{employer}/reinstatement", post().to(moderation::reinstate));
+    app.route("/jobs/{posting}/report", get().to(moderation::pages::form))
+        .route("/jobs/{posting}/report", post().to(moderation::pages::file))
+        .route(paths::ADMIN, get().to(moderation::pages::queue))
+        .route(paths::ADMIN_REPORTS, get().to(moderation::pages::list))
+        .route("/admin/reports/{report}/settlement", post().to(moderation::pages::settle))
+        .route("/admin/postings/{posting}", get().to(moderation::pages::posting))
+        .route("/admin/postings/{posting}/approval", post().to(moderation::pages::approve))
+        .route("/admin/postings/{posting}/return", post().to(moderation::pages::return_posting))
+        .route("/admin/postings/{posting}/takedown", post().to(moderation::pages::take_down))
+        .route("/admin/employers/{employer}", get().to(moderation::pages::employer))
+        .route("/admin/employers/{employer}/suspension", post().to(moderation::pages::suspend))
+        .route(
+            "/admin/employers/{employer}/reinstatement",
+            post().to(moderation::pages::reinstate),
+        );
 }
 
 /// Alive: the process answers.

@@ -186,7 +186,6 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
         Kind::PostingApproved
         | Kind::PostingReturned
         | Kind::PostingTakenDown
-        | Kind::PostingExpiring
         | Kind::PostingExpired => postings::mails::letter(conn, site, post.kind, &post.payload),
     }
 }

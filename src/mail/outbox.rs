@@ -21,7 +21,6 @@ text_enum!(
         PostingApproved = "posting_approved",
         PostingReturned = "posting_returned",
         PostingTakenDown = "posting_taken_down",
-        PostingExpiring = "posting_expiring",
         PostingExpired = "posting_expired",
         EmployerSuspended = "employer_suspended",
         EmployerReinstated = "employer_reinstated",

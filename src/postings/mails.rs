@@ -77,7 +77,7 @@ fn leads_to(kind: Kind, posting: &Posting) -> Result<Option<String>> {
     let page = || Some(paths::posting(posting.id, &posting.title));
     let desk = || posting.employer_id.map(paths::desk);
     Ok(match (kind, posting.stage) {
-        (Kind::PostingApproved | Kind::PostingExpiring, Stage::Live) => page(),
+        (Kind::PostingApproved, Stage::Live) => page(),
         (Kind::PostingReturned, Stage::Draft) => edit(),
         (Kind::PostingTakenDown, Stage::TakenDown) => desk(),
         (Kind::PostingExpired, Stage::Expired) => desk(),
@@ -85,7 +85,6 @@ fn leads_to(kind: Kind, posting: &Posting) -> Result<Option<String>> {
             Kind::PostingApproved
             | Kind::PostingReturned
             | Kind::PostingTakenDown
-            | Kind::PostingExpiring
             | Kind::PostingExpired,
             _,
         ) => None,

@@ -3,11 +3,12 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::{record, report};
+use super::record;
 use crate::accounts::Administrator;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::moderation::report;
 use crate::paths;
 use crate::postings::{self, Content, Loaded, PayView, When, thousands};
 use crate::site::Site;

@@ -3,13 +3,13 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::queue_page::{Tab, page_number, tabs};
+use super::queue::{Tab, page_number, tabs};
 use super::record::{self, Badge};
-use super::report::{self, Open, Reason};
 use crate::accounts::{Administrator, Visitor};
 use crate::audit::{self, Deed};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::moderation::report::{self, Open, Reason};
 use crate::paths;
 use crate::postings::{self, Loaded, PostingId, When};
 use crate::site::Site;

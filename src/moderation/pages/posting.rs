@@ -3,13 +3,13 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::queue_page::flags;
+use super::queue::flags;
 use super::record::{self, Badge, Line};
-use super::report;
 use crate::accounts::Administrator;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::moderation::report;
 use crate::paths;
 use crate::postings::{self, Article, Loaded, PostingId, Stage};
 use crate::site::Site;

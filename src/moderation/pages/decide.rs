@@ -2,10 +2,10 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::report;
 use crate::accounts::Administrator;
 use crate::employers::{Employer, EmployerId};
 use crate::error::Result;
+use crate::moderation::report;
 use crate::paths;
 use crate::postings::{self, PostingId};
 use crate::site::Site;
@@ -43,7 +43,7 @@ pub async fn return_posting(
     let reason = match reason(&input, "reason") {
         Ok(reason) => reason,
         Err(errors) => {
-            return super::posting_page::again(&site, administrator, id, &input, errors).await;
+            return super::posting::again(&site, administrator, id, &input, errors).await;
         }
     };
     site.db
@@ -63,7 +63,7 @@ pub async fn take_down(
     let reason = match reason(&input, "take_down_reason") {
         Ok(reason) => reason,
         Err(errors) => {
-            return super::posting_page::again(&site, administrator, id, &input, errors).await;
+            return super::posting::again(&site, administrator, id, &input, errors).await;
         }
     };
     site.db
@@ -86,7 +86,7 @@ pub async fn suspend(
     let reason = match reason(&input, "reason") {
         Ok(reason) => reason,
         Err(errors) => {
-            return super::employer_page::again(&site, administrator, id, &input, errors).await;
+            return super::employer::again(&site, administrator, id, &input, errors).await;
         }
     };
     site.db
