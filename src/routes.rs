@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
-use actix_web::web::{Data, ServiceConfig, get, post};
-use actix_web::{App, HttpResponse, HttpServer};
+use actix_web::web::{Data, ServiceConfig, post, route};
+use actix_web::{App, HttpResponse, HttpServer, Route, guard};
 use tracing_actix_web::TracingLogger;
 
 use crate::error::Error;
@@ -32,6 +32,11 @@ pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::
     let server = if threads > 0 { server.workers(threads) } else { server };
     // Signals are the commands' affair: a server must not catch those of the whole process.
     Ok(server.listen(listener)?.shutdown_timeout(10).disable_signals().run())
+}
+
+/// Reads: what answers GET answers HEAD too, for those who only look whether a page is there.
+fn get() -> Route {
+    route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 /// The table. Permission is in the handlers' guard types; what a path means, in `paths`.
