@@ -13,7 +13,7 @@ run:
 	cargo run --release -- demo
 
 test: needs $(AXE)
-	cargo test --all-targets
+	cargo test --lib --bins --tests
 	cargo test --doc
 
 bench:
