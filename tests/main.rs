@@ -7,6 +7,7 @@ mod support;
 mod accounts;
 mod architecture;
 mod board;
+mod durability;
 mod employers;
 mod floor;
 mod migrations;

@@ -16,7 +16,7 @@ use crate::support::{Client, Page, World};
 const DANA: &str = "dana@riverbend.example";
 
 /// A complete form but for the credential rows.
-const FILLED: &[(&str, &str)] = &[
+pub const FILLED: &[(&str, &str)] = &[
     ("title", "Outpatient Surgery Coder"),
     ("arrangement", "remote-states"),
     ("states", "OH"),

@@ -47,15 +47,23 @@ impl Client {
 
     /// Sends a form as one of our own pages would.
     pub fn post<K: AsRef<str>, V: AsRef<str>>(&self, path: &str, fields: &[(K, V)]) -> Page {
-        let form =
-            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.post_body(path, "application/x-www-form-urlencoded", form.into_bytes())
+        self.send(Method::POST, path, &FORM, Some(encoded(fields)))
     }
 
     /// Sends any bytes, for input no form would send.
     pub fn post_body(&self, path: &str, kind: &str, body: Vec<u8>) -> Page {
         let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
         self.send(Method::POST, path, &headers, Some(body))
+    }
+
+    /// `post` to a server that may end at any moment.
+    pub fn try_post(&self, path: &str, fields: &[(String, String)]) -> reqwest::Result<Page> {
+        self.try_send(Method::POST, path, &FORM, Some(encoded(fields)))
+    }
+
+    /// `get` from a server that may not have started yet.
+    pub fn try_get(&self, path: &str) -> reqwest::Result<Page> {
+        self.try_send(Method::GET, path, &[], None)
     }
 
     /// Sends a request exactly as given; nothing but cookies is added.
@@ -66,22 +74,38 @@ impl Client {
         headers: &[(&str, &str)],
         body: Option<Vec<u8>>,
     ) -> Page {
+        self.try_send(method.clone(), path, headers, body)
+            .unwrap_or_else(|error| panic!("{method} {path} got no answer: {error:?}"))
+    }
+
+    fn try_send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> reqwest::Result<Page> {
         let url = self.0.base.join(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert_eq!(url.origin(), self.0.base.origin(), "{path} leads away from the site");
-        let mut request = self.0.http.request(method.clone(), url.clone());
+        let mut request = self.0.http.request(method, url.clone());
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         if let Some(body) = body {
             request = request.body(body);
         }
-        let (status, headers, body) = self
-            .0
-            .runtime
-            .block_on(answer(request))
-            .unwrap_or_else(|error| panic!("{method} {path} got no answer: {error:?}"));
-        Page::new(self.clone(), url, status, headers, body)
+        let (status, headers, body) = self.0.runtime.block_on(answer(request))?;
+        Ok(Page::new(self.clone(), url, status, headers, body))
     }
+}
+
+/// What our own pages' forms are sent with.
+const FORM: [(&str, &str); 2] =
+    [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+
+fn encoded<K: AsRef<str>, V: AsRef<str>>(fields: &[(K, V)]) -> Vec<u8> {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields).finish().into_bytes()
 }
 
 async fn answer(request: reqwest::RequestBuilder) -> reqwest::Result<(u16, HeaderMap, Vec<u8>)> {

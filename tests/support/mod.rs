@@ -10,6 +10,7 @@ mod leash;
 mod page;
 mod people;
 mod postgres;
+mod program;
 mod programs;
 mod run;
 mod world;
@@ -20,6 +21,7 @@ pub use database::{Database, Kind, OnBoth};
 pub use form::Form;
 pub use page::Page;
 pub use people::PASSWORD;
+pub use program::{Program, Running};
 pub use world::World;
 
 /// Tells each story twice, once on each database: `on_both! { fn a_sentence(world: World) { .. } }`
