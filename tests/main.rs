@@ -11,6 +11,7 @@ mod durability;
 mod employers;
 mod floor;
 mod migrations;
+mod moderation;
 mod postings;
 mod queue;
 mod reader;

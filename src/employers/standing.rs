@@ -77,7 +77,7 @@ impl Employer {
     }
 }
 
-/// Moves the standing on; false if it was none of `from`.
+/// Moves the standing on; false if it was none of `from`, not found if nobody is there.
 fn step(
     conn: &mut Conn,
     now: Moment,
@@ -89,6 +89,9 @@ fn step(
     let changed = diesel::update(target)
         .set((employer::standing.eq(to), employer::updated_at.eq(now)))
         .execute(conn)?;
+    if changed == 0 {
+        Employer::by_id(conn, id)?;
+    }
     Ok(changed == 1)
 }
 

@@ -57,9 +57,7 @@ pub fn file(
     reason: Reason,
     note: &str,
 ) -> Result<()> {
-    if !Posting::by_id(conn, posting)?.has_page() {
-        return Err(Error::NotFound);
-    }
+    Posting::by_id(conn, posting)?.refuse_unseen(conn)?;
     diesel::insert_into(posting_report::table)
         .values((
             posting_report::posting_id.eq(posting),

@@ -6,7 +6,7 @@ use crate::accounts::Account;
 use crate::audit::{self, Deed};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::employers::{EmployerId, Member};
+use crate::employers::{Employer, EmployerId, Member, Standing};
 use crate::error::{Error, Result};
 use crate::schema::posting;
 use crate::{id, text_enum};
@@ -110,6 +110,15 @@ impl Posting {
     pub fn has_page(&self) -> bool {
         matches!(self.stage, Stage::Live | Stage::Closed | Stage::Expired)
             && self.first_published_at.is_some()
+    }
+
+    /// Not found where strangers see nothing of it: it has no page, or its employer is suspended.
+    pub fn refuse_unseen(&self, conn: &mut Conn) -> Result<()> {
+        let suspended = match self.employer_id {
+            Some(employer) => Employer::by_id(conn, employer)?.standing == Standing::Suspended,
+            None => false,
+        };
+        if suspended || !self.has_page() { Err(Error::NotFound) } else { Ok(()) }
     }
 }
 

@@ -68,11 +68,7 @@ impl Posting {
                 "Some facts were read from your text and are not confirmed yet. Open the posting and check the marked fields.".into(),
             ));
         }
-        let stage = match employer.standing {
-            Standing::New => Stage::Held,
-            Standing::Approved => Stage::Live,
-            Standing::Suspended => return Err(suspended()),
-        };
+        let stage = listed_as(employer.standing)?;
         let first = self.first_published_at.or((stage == Stage::Live).then_some(now));
         let draft = posting::table
             .find(self.id)
@@ -133,12 +129,11 @@ impl Posting {
     }
 
     /// Lists it from now on for so many days. One that had ended is opened anew; a live one goes
-    /// on, never for a shorter time than it had.
-    pub fn renew(&self, conn: &mut Conn, now: Moment, days: i64, by: &Account) -> Result<()> {
+    /// on, never for a shorter time than it had. Held if the board does not know the employer, as
+    /// one that was suspended in between.
+    pub fn renew(&self, conn: &mut Conn, now: Moment, days: i64, by: &Account) -> Result<Stage> {
         let employer = Employer::by_id(conn, self.employer_id.ok_or(Error::NotFound)?)?;
-        if employer.standing == Standing::Suspended {
-            return Err(suspended());
-        }
+        let stage = listed_as(employer.standing)?;
         let ended = matches!(self.stage, Stage::Expired | Stage::Closed);
         if !(ended || self.stage == Stage::Live) || self.first_published_at.is_none() {
             return Err(moved_on());
@@ -156,7 +151,7 @@ impl Posting {
             .filter(posting::version.eq(self.version));
         let changed = diesel::update(same)
             .set((
-                posting::stage.eq(Stage::Live),
+                posting::stage.eq(stage),
                 posting::published_at.eq(Some(now)),
                 posting::expires_at.eq(Some(until)),
                 posting::ended_at.eq(None::<Moment>),
@@ -171,12 +166,20 @@ impl Posting {
         }
         let deed = if ended { "reopened" } else { "renewed" };
         note(conn, now, Some(by), deed, self.id, "")?;
-        changes::record(conn, now, self.id)
+        changes::record(conn, now, self.id)?;
+        Ok(stage)
     }
 }
 
-fn suspended() -> Error {
-    Error::Forbidden("this employer is suspended: its postings cannot be published")
+/// Where a posting of such an employer goes when it is published.
+fn listed_as(standing: Standing) -> Result<Stage> {
+    match standing {
+        Standing::New => Ok(Stage::Held),
+        Standing::Approved => Ok(Stage::Live),
+        Standing::Suspended => {
+            Err(Error::Forbidden("this employer is suspended: its postings cannot be published"))
+        }
+    }
 }
 
 /// Ends the live postings whose listing or deadline is over, at most 500; call it again until

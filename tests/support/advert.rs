@@ -78,18 +78,25 @@ pub fn content(title: &str) -> Content {
     }
 }
 
-/// Publishes as the owner would.
-pub fn publish(site: &Site, hiring: &Hiring, content: &Content) -> PostingId {
+/// A draft that can be published.
+pub fn draft(site: &Site, hiring: &Hiring, content: &Content) -> PostingId {
     let now = site.clock.now();
-    let published = |conn: &mut Conn| -> Result<PostingId> {
+    let drafted = |conn: &mut Conn| -> Result<PostingId> {
         let id = Posting::draft(conn, now, hiring.employer, content)?;
         let draft = Posting::by_id(conn, id)?;
         let saving = Saving { attested: true, ..Saving::default() };
         draft.edit(conn, now, draft.version, content, &saving, &hiring.account)?;
-        Posting::by_id(conn, id)?.publish(conn, now, &hiring.account)?;
         Ok(id)
     };
-    site.db.write_now(published).expect("the posting is published")
+    site.db.write_now(drafted).expect("the draft is written")
+}
+
+/// Publishes as the owner would.
+pub fn publish(site: &Site, hiring: &Hiring, content: &Content) -> PostingId {
+    let (id, now) = (draft(site, hiring, content), site.clock.now());
+    let published = |conn: &mut Conn| Posting::by_id(conn, id)?.publish(conn, now, &hiring.account);
+    site.db.write_now(published).expect("the posting is published");
+    id
 }
 
 /// A live posting read from elsewhere, which no employer has claimed.

@@ -108,11 +108,13 @@ fn shown(conn: &mut Conn, id: PostingId, now: Moment) -> Result<Posting> {
         Stage::Draft | Stage::Held => Err(Error::NotFound),
         Stage::TakenDown if found.first_published_at.is_none() => Err(Error::NotFound),
         Stage::TakenDown => Err(Error::Gone),
-        Stage::Closed | Stage::Expired if !found.has_page() => Err(Error::NotFound),
-        Stage::Closed | Stage::Expired => match found.ended_at {
-            Some(ended) if now.since(ended) >= KEPT => Err(Error::Gone),
-            _ => Ok(found),
-        },
+        Stage::Closed | Stage::Expired => {
+            found.refuse_unseen(conn)?;
+            match found.ended_at {
+                Some(ended) if now.since(ended) >= KEPT => Err(Error::Gone),
+                _ => Ok(found),
+            }
+        }
     }
 }
 

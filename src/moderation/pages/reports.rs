@@ -8,7 +8,7 @@ use super::record::{self, Badge};
 use crate::accounts::{Administrator, Visitor};
 use crate::audit::{self, Deed};
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::moderation::report::{self, Open, Reason};
 use crate::paths;
 use crate::postings::{self, Loaded, PostingId, When};
@@ -93,10 +93,14 @@ async fn show(
     errors: FormErrors,
     sent: bool,
 ) -> Result<HttpResponse> {
-    let loaded = site.db.read(move |conn| postings::load_one(conn, id)).await?;
-    if !loaded.posting.has_page() {
-        return Err(Error::NotFound);
-    }
+    let loaded = site
+        .db
+        .read(move |conn| {
+            let loaded = postings::load_one(conn, id)?;
+            loaded.posting.refuse_unseen(conn)?;
+            Ok(loaded)
+        })
+        .await?;
     let action = paths::report(id);
     let choices = Reason::ALL.iter().map(|reason| Choice {
         value: reason.as_str(),

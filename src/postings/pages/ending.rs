@@ -88,31 +88,38 @@ pub async fn close(site: web::Data<Site>, write: Write, input: Input) -> Result<
         }
         return close_page(&site, write, &input, errors);
     };
-    act(&site, write, "closed", move |conn, now, posting, by| match posting.stage {
-        Stage::Closed => Ok(()),
-        _ => posting.close(conn, now, reason, &note, by),
+    act(&site, write, move |conn, now, posting, by| {
+        if posting.stage != Stage::Closed {
+            posting.close(conn, now, reason, &note, by)?;
+        }
+        Ok("closed")
     })
     .await
 }
 
 /// Lists a posting for another thirty days, or opens it again.
 pub async fn renew(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
-    act(&site, write, "renewed", |conn, now, posting, by| posting.renew(conn, now, LISTED_DAYS, by))
-        .await
+    act(&site, write, |conn, now, posting, by| {
+        Ok(match posting.renew(conn, now, LISTED_DAYS, by)? {
+            Stage::Held => "held",
+            _ => "renewed",
+        })
+    })
+    .await
 }
 
-/// One deed on the posting as it is now; then the desk, which says what was done.
+/// One deed on the posting as it is now, which gives the word for it; then the desk says so.
 async fn act(
     site: &Site,
     write: Write,
-    said: &str,
-    deed: impl FnOnce(&mut Conn, Moment, &Posting, &crate::accounts::Account) -> Result<()>
+    deed: impl FnOnce(&mut Conn, Moment, &Posting, &crate::accounts::Account) -> Result<&'static str>
     + Send
     + 'static,
 ) -> Result<HttpResponse> {
     let (id, employer) = (write.posting.id, write.member.employer.id);
     let (now, by) = (site.clock.now(), write.member.account);
-    site.db
+    let said = site
+        .db
         .write(move |conn| {
             let posting = Posting::by_id(conn, id)?;
             deed(conn, now, &posting, &by)
