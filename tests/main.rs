@@ -9,6 +9,7 @@ mod architecture;
 mod board;
 mod durability;
 mod employers;
+mod exchange;
 mod floor;
 mod migrations;
 mod moderation;

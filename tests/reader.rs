@@ -5,21 +5,15 @@
 
 use careercenter::reader::{Source, read};
 use serde_json::Value;
-use std::path::PathBuf;
+
+use crate::support::shared;
 
 /// Roles read on the real postings when this was measured: 560 of 583.
 const ROLES: usize = 555;
 
 /// The rows of a file of the shared data, or nothing when this machine has none.
 fn rows(file: &str) -> Option<Vec<Value>> {
-    let shared = std::env::var_os("CAREERCENTER_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = shared.join("data").join(file);
-    if !path.exists() {
-        println!("LEFT OUT: {} is not on this machine", path.display());
-        return None;
-    }
-    let text = std::fs::read_to_string(&path).expect("the shared file is readable");
+    let text = std::fs::read_to_string(shared(file)?).expect("the shared file is readable");
     let rows = text.lines().map(|line| serde_json::from_str(line).expect("a JSON line"));
     Some(rows.collect())
 }

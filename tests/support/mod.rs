@@ -13,6 +13,7 @@ mod postgres;
 mod program;
 mod programs;
 mod run;
+mod shared;
 mod world;
 
 pub use browser::{Browser, Scheme};
@@ -22,6 +23,7 @@ pub use form::Form;
 pub use page::Page;
 pub use people::PASSWORD;
 pub use program::{Program, Running};
+pub use shared::shared;
 pub use world::World;
 
 /// Tells each story twice, once on each database: `on_both! { fn a_sentence(world: World) { .. } }`

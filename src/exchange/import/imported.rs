@@ -12,6 +12,8 @@ use crate::reader::{self, Reading, Source};
 
 const LONGEST_TITLE: usize = 200;
 const LONGEST_NAME: usize = 200;
+/// In bytes: both databases find a posting again by its key, and PostgreSQL's index takes 2,704.
+const LONGEST_KEY: usize = 2_000;
 /// How long a posting without a closing date is listed.
 const UNDATED: TimeDelta = TimeDelta::days(30);
 /// What pages show where the source does not say who hires.
@@ -26,9 +28,14 @@ pub(super) fn from_row(row: &Row, at: Moment) -> Result<Imported, String> {
     if title.chars().count() > LONGEST_TITLE {
         return Err(format!("its title is longer than {LONGEST_TITLE} characters"));
     }
-    let source_name = row.source.clone().or_else(|| row.repo.clone()).unwrap_or_default();
+    let source_name = row.source.as_deref().or(row.repo.as_deref()).map(one_line);
+    let source_name = source_name.unwrap_or_default();
     let own = row.source_id.clone().or_else(|| row.url.clone()).or_else(|| row.id.clone());
     let own = own.ok_or("it has neither source_id nor url nor id to know it by again")?;
+    let source_key = format!("{source_name}\u{1f}{own}");
+    if source_key.len() > LONGEST_KEY {
+        return Err(format!("its source and id are longer than {LONGEST_KEY} bytes"));
+    }
     let text = row.description.as_deref().map(description::markdown).unwrap_or_default();
     let period = row.open_period.as_deref().map(dates::open_period).unwrap_or_default();
     let posted = row.posted.as_deref().and_then(dates::moment);
@@ -38,7 +45,7 @@ pub(super) fn from_row(row: &Row, at: Moment) -> Result<Imported, String> {
         row.announcement.as_deref().map(one_line).unwrap_or_default().chars().take(64).collect();
     let employer_name = row.company.as_deref().map(one_line).unwrap_or_default();
     let mut imported = Imported {
-        source_key: format!("{source_name}\u{1f}{own}"),
+        source_key,
         source_name,
         url: row.url.as_deref().and_then(web_address).unwrap_or_default(),
         employer_name: match employer_name.is_empty() {

@@ -10,6 +10,8 @@ mod row;
 use std::io::{BufRead, Read};
 
 use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::Value;
 
 pub use report::Report;
 
@@ -71,7 +73,10 @@ fn understand(line: &str, judged: Judged) -> std::result::Result<Option<Imported
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let row: Row = serde_json::from_str(line).map_err(|error| format!("not a posting: {error}"))?;
+    // An object by name: a list would fit a row by position.
+    let row = serde_json::from_str(line)
+        .and_then(|object: serde_json::Map<_, _>| Row::deserialize(Value::Object(object)))
+        .map_err(|error| format!("not a posting: {error}"))?;
     imported::from_row(&row, judged.at()).map(Some)
 }
 

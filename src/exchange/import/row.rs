@@ -56,6 +56,8 @@ fn text<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error>
         Value::Number(number) => number.to_string(),
         _ => return Ok(None),
     };
+    // PostgreSQL keeps no NUL.
+    let text = text.replace('\0', " ");
     let text = text.trim();
     let nothing = ["", "none", "null", "nan", "n/a"].contains(&text.to_lowercase().as_str());
     Ok((!nothing).then(|| text.to_owned()))
