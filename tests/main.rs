@@ -11,6 +11,7 @@ mod durability;
 mod employers;
 mod exchange;
 mod floor;
+mod guards;
 mod migrations;
 mod moderation;
 mod postings;

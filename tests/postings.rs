@@ -8,7 +8,7 @@ mod text;
 
 use careercenter::employers::{EmployerId, MemberRole, Standing};
 use careercenter::postings::{self, PostingId, Stage};
-use careercenter::schema::{employer, member, posting};
+use careercenter::schema::{employer, posting};
 use diesel::prelude::*;
 
 use crate::support::{Client, Page, World};
@@ -108,20 +108,6 @@ fn stand(world: &World, id: EmployerId, standing: Standing) {
     let row = diesel::update(employer::table.find(id)).set(employer::standing.eq(standing));
     let changed = world.site.db.write_now(|conn| Ok(row.execute(conn)?));
     assert_eq!(changed.expect("the employer stands"), 1);
-}
-
-/// Gives somebody a seat at an employer.
-fn seat(world: &World, id: EmployerId, email: &str, role: MemberRole) -> Client {
-    let (account, now) = (world.account(email), world.now());
-    let row = (
-        member::employer_id.eq(id),
-        member::account_id.eq(account),
-        member::role.eq(role),
-        member::created_at.eq(now),
-    );
-    let insert = |conn: &mut _| Ok(diesel::insert_into(member::table).values(row).execute(conn)?);
-    world.site.db.write_now(insert).expect("a seat");
-    world.sign_in(email)
 }
 
 fn loaded(world: &World, id: PostingId) -> postings::Loaded {

@@ -14,7 +14,7 @@ on_both! {
         let id = hiring.complete();
         let stranger = world.person("eve@elsewhere.example");
         let nobody = world.client();
-        let viewer = seat(&world, hiring.employer, "vic@riverbend.example", MemberRole::Viewer);
+        let viewer = world.seat(hiring.employer, "vic@riverbend.example", MemberRole::Viewer);
         for path in changes(id) {
             stranger.post(&path, &[("title", "Mine")]).expect(404);
             let answer = nobody.post(&path, &[("title", "Mine")]).expect(303);
@@ -185,7 +185,7 @@ on_both! {
     fn a_stale_edit_shows_both_texts_and_overwrites_nothing(world: World) {
         let hiring = Hiring::known(&world);
         let id = hiring.live(&world);
-        let sam = seat(&world, hiring.employer, "sam@riverbend.example", MemberRole::Recruiter);
+        let sam = world.seat(hiring.employer, "sam@riverbend.example", MemberRole::Recruiter);
         let stale = hiring.edit(id);
         let theirs = sam.get(&format!("/hire/postings/{id}")).expect(200);
         theirs.form("main form").set("pay_max", "40").press("Save changes").expect(303);

@@ -1,8 +1,10 @@
 //! People a story needs, already there: it need not tell each time how they came in.
 
 use careercenter::accounts::{self, Account, AccountId, Email};
-use careercenter::employers::{Employer, EmployerId, NewEmployer};
+use careercenter::employers::{Employer, EmployerId, MemberRole, NewEmployer};
+use careercenter::schema::member;
 use careercenter::vocabulary::geography;
+use diesel::prelude::*;
 
 use super::{Client, World};
 
@@ -52,6 +54,23 @@ impl World {
             Employer::create(conn, now, &owner, &new)
         });
         made.expect("the employer is made")
+    }
+
+    /// A browser somebody new is signed in with who has a seat at an employer.
+    pub fn seat(&self, employer: EmployerId, email: &str, role: MemberRole) -> Client {
+        let (account, now) = (self.account(email), self.now());
+        let row = (
+            member::employer_id.eq(employer),
+            member::account_id.eq(account),
+            member::role.eq(role),
+            member::created_at.eq(now),
+        );
+        let seated = self
+            .site
+            .db
+            .write_now(|conn| Ok(diesel::insert_into(member::table).values(row).execute(conn)?));
+        assert_eq!(seated.expect("a seat"), 1);
+        self.sign_in(email)
     }
 
     fn account_with(&self, email: &str, administrator: bool) -> AccountId {

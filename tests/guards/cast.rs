@@ -1,0 +1,131 @@
+//! An employer, and everybody who might knock at its door.
+
+use careercenter::accounts::Account;
+use careercenter::employers::{EmployerId, MemberRole, Standing};
+use careercenter::postings::PostingId;
+use reqwest::Method;
+
+use super::rows::{For, For::*, parts};
+use crate::support::{Client, Page, World, advert};
+
+/// What a row means for somebody.
+type Gets = fn(For) -> Answer;
+
+pub struct Person {
+    pub client: Client,
+    pub name: &'static str,
+    pub gets: Gets,
+}
+
+/// An employer with a posting and people around it.
+pub struct Cast {
+    pub people: Vec<Person>,
+    employer: EmployerId,
+    pub posting: PostingId,
+    report: String,
+    asset: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answer {
+    Allowed,
+    SignInFirst,
+    NotFound,
+    Forbidden,
+}
+
+fn stranger(row: For) -> Answer {
+    match row {
+        Everybody => Answer::Allowed,
+        Token => Answer::NotFound,
+        _ => Answer::SignInFirst,
+    }
+}
+
+fn outsider(row: For) -> Answer {
+    if matches!(row, Everybody | SignedIn) { Answer::Allowed } else { Answer::NotFound }
+}
+
+fn viewer(row: For) -> Answer {
+    match row {
+        Everybody | SignedIn | Member => Answer::Allowed,
+        Writer | Owner => Answer::Forbidden,
+        Token | Administrator => Answer::NotFound,
+    }
+}
+
+fn recruiter(row: For) -> Answer {
+    if row == Writer { Answer::Allowed } else { viewer(row) }
+}
+
+fn owner(row: For) -> Answer {
+    if row == Owner { Answer::Allowed } else { recruiter(row) }
+}
+
+fn administrator(row: For) -> Answer {
+    if row == Administrator { Answer::Allowed } else { outsider(row) }
+}
+
+impl Cast {
+    pub fn new(world: &World) -> Cast {
+        let id = world.account("dana@riverbend.example");
+        let employer = world.employer(id, "Riverbend Health");
+        let site = &world.site;
+        let approve = |conn: &mut _| advert::stand(conn, employer, Standing::Approved);
+        site.db.write_now(approve).expect("the employer is known");
+        let account = site.db.read_now(|conn| Account::by_id(conn, id)).expect("an account");
+        let hiring = advert::Hiring { account, employer };
+        let posting = advert::publish(site, &hiring, &advert::content("Outpatient Coder"));
+        let foreign = world.account("fay@lakeside.example");
+        world.employer(foreign, "Lakeside Hospital");
+        let root = world.administrator("root@board.example");
+        let anybody = world.client();
+        anybody.post(&format!("/jobs/{posting}/report"), &[("reason", "spam")]).expect(303);
+        let report = root.get("/admin/reports").expect(200).attr("[data-report]", "data-report");
+        let asset = anybody.get("/").expect(200).attr("link[rel=stylesheet]", "href");
+        let seat = |email: &str, role| world.seat(employer, email, role);
+        let person = |client, name, gets| Person { client, name, gets };
+        let fay = world.sign_in("fay@lakeside.example");
+        let people = vec![
+            person(anybody, "a stranger", stranger as Gets),
+            person(world.person("sam@home.example"), "an applicant", outsider),
+            person(fay, "the owner of another employer", outsider),
+            person(seat("vic@riverbend.example", MemberRole::Viewer), "a viewer", viewer),
+            person(seat("ray@riverbend.example", MemberRole::Recruiter), "a recruiter", recruiter),
+            person(world.sign_in("dana@riverbend.example"), "the owner", owner),
+            person(root, "an administrator", administrator),
+        ];
+        Cast { people, employer, posting, report, asset }
+    }
+
+    /// The address of a route for our employer, our posting, our report.
+    pub fn address(&self, route: &str) -> (Method, String) {
+        let (method, path) = parts(route);
+        let key = if path.starts_with("/employers") { self.employer.0 } else { self.posting.0 };
+        let path = path
+            .replace("/assets/{path:.*}", &self.asset)
+            .replace("{employer}", &self.employer.to_string())
+            .replace("{posting}", &self.posting.to_string())
+            .replace("{id}", &self.posting.to_string())
+            .replace("{key}", &key.to_string())
+            .replace("{report}", &self.report);
+        assert!(!path.contains('{'), "{path}: what belongs here?");
+        (method, path)
+    }
+
+    pub fn named(&self, name: &str) -> &Client {
+        let found = self.people.iter().find(|person| person.name == name);
+        &found.expect("somebody of that name").client
+    }
+}
+
+/// What a page means for whoever asked.
+pub fn answer(page: &Page) -> Answer {
+    match page.status {
+        303 if page.location().starts_with("/sign-in?next=") => Answer::SignInFirst,
+        403 => Answer::Forbidden,
+        404 => Answer::NotFound,
+        200..=499 if page.status != 405 => Answer::Allowed,
+        _ => panic!("{}", page.shown()),
+    }
+}
