@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use careercenter::clock::Clock;
-use careercenter::config::{Config, LogFormat};
+use careercenter::config::{Config, Location, LogFormat};
 use careercenter::site::{Site, Stop};
 use careercenter::{accounts, exchange, routes, sample, search, worker};
 use clap::{Parser, Subcommand};
@@ -57,7 +57,7 @@ enum Command {
         #[arg(long, default_value = "demo-data")]
         data: PathBuf,
         #[arg(long, default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
+        listen: String,
         /// Live postings the board has at least.
         #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
         postings: u64,
@@ -86,7 +86,11 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Outcome {
     let load = |given: &[(&str, String)]| Config::load(arguments.config.as_deref(), given);
     match arguments.command {
-        Command::Serve { no_worker } => serve(open(load(&[])?)?, !no_worker),
+        Command::Serve { no_worker } => {
+            let site = open(load(&[])?)?;
+            let listener = listen_on(&site)?;
+            serve(site, listener, !no_worker)
+        }
         Command::Work => work(open(load(&[])?)?),
         Command::Migrate => migrate(load(&[])?),
         Command::Import { file, data, as_of } => {
@@ -95,9 +99,10 @@ fn run(arguments: Arguments) -> Outcome {
         }
         Command::Admin(Admin::Create { email }) => create_admin(open(load(&[])?)?, &email),
         Command::Demo { data, listen, postings } => {
-            let site = open(Config::demo(&data, listen)?)?;
+            let site = open(Config::demo(&data, &listen)?)?;
+            let listener = listen_on(&site)?;
             greet(&site, &sample::top_up(&site, postings)?);
-            serve(site, true)
+            serve(site, listener, true)
         }
     }
 }
@@ -105,6 +110,9 @@ fn run(arguments: Arguments) -> Outcome {
 /// Opens the site and brings its database up to date.
 fn open(config: Config) -> Result<Site, Box<dyn std::error::Error>> {
     start_log(&config);
+    if config.own_secret && matches!(config.database, Location::Postgres(_)) {
+        tracing::warn!("SECRET_KEY is not set: links and forms of this process hold on no other");
+    }
     let site = Site::open(config, Clock::System)?;
     site.db.migrate()?;
     Ok(site)
@@ -129,7 +137,11 @@ fn create_admin(site: Site, email: &str) -> Outcome {
 
 /// Reports rejected lines on stderr; the last line of stdout is the report as JSON.
 fn import(site: Site, path: &Path, as_of: Option<chrono::NaiveDate>) -> Outcome {
-    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let named = |error: std::io::Error| format!("{}: {error}", path.display());
+    let file = File::open(path).map_err(named)?;
+    if !file.metadata()?.is_file() {
+        return Err(format!("{} is not a file", path.display()).into());
+    }
     let bar = ProgressBar::new(file.metadata()?.len())
         .with_style(ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}")?);
     let judged = exchange::Judged { now: site.clock.now(), as_of };
@@ -139,8 +151,14 @@ fn import(site: Site, path: &Path, as_of: Option<chrono::NaiveDate>) -> Outcome 
     for (line, reason) in &report.rejections {
         eprintln!("line {line}: {reason}");
     }
+    if report.rejected > report.rejections.len() {
+        eprintln!("... and {} more lines", report.rejected - report.rejections.len());
+    }
     println!("{}", serde_json::to_string(&report)?);
-    Ok(())
+    match report.read > 0 && report.rejected == report.read {
+        true => Err(format!("{} holds no posting", path.display()).into()),
+        false => Ok(()),
+    }
 }
 
 /// What somebody who has just started the demo wants to know.
@@ -156,8 +174,15 @@ fn greet(site: &Site, sample: &sample::SignIns) {
     }
 }
 
-fn serve(site: Site, with_worker: bool) -> Outcome {
-    let listener = TcpListener::bind(site.config.listen)?;
+/// Takes the port. Whoever asks from now on waits for the answer.
+fn listen_on(site: &Site) -> Result<TcpListener, String> {
+    let address = site.config.listen;
+    TcpListener::bind(address).map_err(|error| format!("cannot listen on {address}: {error}"))
+}
+
+/// The index is filled before anything is answered, so that nobody ever sees an empty board.
+fn serve(site: Site, listener: TcpListener, with_worker: bool) -> Outcome {
+    search::refresh(&site)?;
     let stop = Stop::default();
     std::thread::scope(|threads| {
         threads.spawn(|| search::run(&site, &stop));
@@ -165,13 +190,25 @@ fn serve(site: Site, with_worker: bool) -> Outcome {
             threads.spawn(|| worker::run(&site, &stop));
         }
         tracing::info!(address = %site.config.listen, "serving");
-        let served =
-            actix_web::rt::System::new().block_on(async { routes::server(&site, listener)?.await });
+        let served = actix_web::rt::System::new().block_on(answer(&site, listener));
         stop.ask();
         site.db.committed().give();
         served
     })?;
     Ok(())
+}
+
+/// Answers until told to end, then finishes what was begun.
+async fn answer(site: &Site, listener: TcpListener) -> std::io::Result<()> {
+    let server = routes::server(site, listener)?;
+    let handle = server.handle();
+    actix_web::rt::spawn(async move {
+        match until_told_to_end().await {
+            Ok(()) => handle.stop(true).await,
+            Err(error) => tracing::error!(%error, "signals cannot be heard"),
+        }
+    });
+    server.await
 }
 
 /// Works until the process is told to end.
@@ -196,7 +233,8 @@ async fn until_told_to_end() -> std::io::Result<()> {
 }
 
 fn start_log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::new(&config.log);
+    // A request nobody can parse is the sender's mistake, not an error of ours.
+    let filter = tracing_subscriber::EnvFilter::new(format!("actix_http=off,{}", config.log));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.compact().init(),

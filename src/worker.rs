@@ -28,16 +28,10 @@ struct Duty {
 
 /// The schedule.
 const DUTIES: &[Duty] = &[
-    Duty { name: "forget idle limits", every: TimeDelta::minutes(10), run: forget_limits },
     Duty { name: "sweep sessions and links", every: TimeDelta::hours(1), run: sweep_accounts },
     Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
-
-fn forget_limits(site: &Site, _: Moment) -> Result<()> {
-    site.limits.forget_idle();
-    Ok(())
-}
 
 fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
     site.db.write_now(|conn| accounts::sweep(conn, now))

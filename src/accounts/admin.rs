@@ -38,6 +38,13 @@ pub fn create(site: &Site, email: &str) -> Result<String> {
 
 fn promote(conn: &mut Conn, now: Moment, email: &Email) -> Result<AccountId> {
     if let Some(known) = Account::by_email(conn, email)? {
+        if known.verified_at.is_none() {
+            // Whoever registered this address never proved it: their password must not open it.
+            link::void(conn, now, known.id, None)?;
+            diesel::update(account::table.find(known.id))
+                .set(account::password_hash.eq(password::hash(&token::fresh())?))
+                .execute(conn)?;
+        }
         diesel::update(account::table.find(known.id))
             .set(account::administrator.eq(true))
             .execute(conn)?;

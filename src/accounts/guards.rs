@@ -68,7 +68,8 @@ pub(super) fn session_cookie(site: &Site, token: String) -> Cookie<'static> {
         .http_only(true)
         .secure(site.config.is_https())
         .same_site(SameSite::Lax)
-        .max_age(Duration::seconds(session::LASTS.num_seconds()))
+        // The session's own end decides; the cookie only has to outlast it.
+        .max_age(Duration::days(400))
         .finish()
 }
 

@@ -42,7 +42,8 @@ pub(super) fn register(
     password_hash: &str,
 ) -> Result<()> {
     let id = match Account::by_email(conn, email)? {
-        Some(known) if known.verified_at.is_some() => {
+        // An administrator's password is set by the operator's link alone, proved or not.
+        Some(known) if known.verified_at.is_some() || known.administrator => {
             let payload = AccountPayload { account: known.id };
             return outbox::post(conn, now, &known.email, Kind::AlreadyRegistered, &payload);
         }

@@ -67,9 +67,11 @@ impl Session {
     }
 }
 
-/// Writes down that somebody is here.
+/// Writes down that somebody is here; a session in use does not run out.
 pub(super) fn touch(conn: &mut Conn, now: Moment, id: i64) -> Result<()> {
-    diesel::update(session::table.find(id)).set(session::seen_at.eq(now)).execute(conn)?;
+    diesel::update(session::table.find(id))
+        .set((session::seen_at.eq(now), session::expires_at.eq(now.plus(LASTS))))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Addresses an operator writes down: our own, the mail server's, the proxies'.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 
 use url::Url;
 
@@ -54,4 +54,10 @@ pub(super) fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
         .filter(|part| !part.is_empty())
         .map(|part| part.parse().map_err(|_| format!("must list IP addresses; {part:?} is none")))
         .collect()
+}
+
+/// `HOST:PORT`, the host as a name or an address.
+pub(super) fn listen(text: &str) -> Result<SocketAddr, String> {
+    let wrong = || format!("must be HOST:PORT such as 127.0.0.1:8080, not {text:?}");
+    text.to_socket_addrs().ok().and_then(|mut found| found.next()).ok_or_else(wrong)
 }

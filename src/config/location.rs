@@ -29,17 +29,55 @@ impl Location {
 
 fn postgres(url: &str) -> Result<Location, String> {
     let parsed = url::Url::parse(url).map_err(|error| error.to_string())?;
-    let host_parameter = parsed.query_pairs().find(|(key, _)| key == "host");
-    let socket = host_parameter.is_some_and(|(_, value)| value.starts_with('/'));
-    let host = parsed.host_str().unwrap_or_default();
-    let local = socket || matches!(host, "" | "localhost" | "127.0.0.1" | "[::1]");
     let spelled_out =
         parsed.query_pairs().any(|(key, value)| key == "sslmode" && value == "disable");
-    if !local && !spelled_out && !cfg!(feature = "postgres-tls") {
+    if !is_local(&parsed) && !spelled_out && !cfg!(feature = "postgres-tls") {
         return Err("names another machine, and this build of CareerCenter has no TLS for \
                     PostgreSQL: build with --features postgres-tls, or write sslmode=disable \
                     if the network itself is private"
             .into());
     }
     Ok(Location::Postgres(url.to_owned()))
+}
+
+/// Every host it may connect to, in front or as a parameter, is a socket or this machine.
+fn is_local(url: &url::Url) -> bool {
+    let parameters = url.query_pairs().filter(|(key, _)| key == "host" || key == "hostaddr");
+    let named: Vec<String> = parameters.map(|(_, hosts)| hosts.into_owned()).collect();
+    let front = percent_encoding::percent_decode_str(url.host_str().unwrap_or_default());
+    let front = front.decode_utf8_lossy().into_owned();
+    named.iter().chain([&front]).flat_map(|hosts| hosts.split(',')).all(|host| {
+        host.starts_with('/') || matches!(host, "" | "localhost" | "127.0.0.1" | "::1" | "[::1]")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Location;
+
+    #[test]
+    fn other_machines_are_refused_however_they_are_named() {
+        for url in [
+            "postgres://db.example.com/cc",
+            "postgres:///cc?host=db.example.com",
+            "postgres://localhost/cc?hostaddr=10.0.0.1",
+            "postgres:///cc?host=/run/postgresql,db.example.com",
+            "postgres://localhost,db.example.com/cc",
+        ] {
+            assert!(Location::parse(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn this_machine_is_taken() {
+        for url in [
+            "postgres://localhost/cc",
+            "postgres://me@127.0.0.1:5433/cc",
+            "postgres:///cc?host=/run/postgresql",
+            "postgres://%2Frun%2Fpostgresql/cc",
+            "postgres://db.example.com/cc?sslmode=disable",
+        ] {
+            assert!(Location::parse(url).is_ok(), "{url}");
+        }
+    }
 }

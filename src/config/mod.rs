@@ -13,8 +13,8 @@ use url::Url;
 
 use address::{addresses, base_url, is_loopback, mail_host, smtp_url};
 pub use location::Location;
-pub use secret::Secret;
 use secret::kept_secret;
+pub use secret::{Secret, private_folder};
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct Config {
     pub base_url: Url,
     /// Signs form tokens and links; at least 32 characters.
     pub secret: Secret,
+    /// This machine made the secret for itself: what it signs holds on no other.
+    pub own_secret: bool,
     pub mail: MailTo,
     pub mail_from: String,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -98,7 +100,7 @@ impl Config {
     }
 
     /// The sample board's: a folder of its own, and nothing of the environment but the log.
-    pub fn demo(data: &Path, listen: SocketAddr) -> Result<Config, Problems> {
+    pub fn demo(data: &Path, listen: &str) -> Result<Config, Problems> {
         let mut values = BTreeMap::from([
             ("DATA_DIR".to_string(), data.display().to_string()),
             ("LISTEN".to_string(), listen.to_string()),
@@ -118,9 +120,7 @@ impl Config {
             .text("DATABASE_URL", &format!("sqlite:{}", data.join("careercenter.db").display()));
         let database = read.parsed("DATABASE_URL", Location::parse(&database_url));
         let listen_text = read.text("LISTEN", "127.0.0.1:8080");
-        let listen = listen_text
-            .parse::<SocketAddr>()
-            .map_err(|_| format!("must be an address such as 127.0.0.1:8080, not {listen_text:?}"));
+        let listen = address::listen(&listen_text);
         let listen = read.parsed("LISTEN", listen);
         let base = read.text("BASE_URL", &format!("http://{listen_text}"));
         let base_url = read.parsed("BASE_URL", base_url(&base));
@@ -133,10 +133,9 @@ impl Config {
         };
         let mail_from =
             read.text("MAIL_FROM", &format!("CareerCenter <careercenter@{}>", mail_host(&host)));
-        let sender = mail_from
-            .parse::<lettre::message::Mailbox>()
-            .map(|_| ())
-            .map_err(|error| error.to_string());
+        let sender = mail_from.parse::<lettre::message::Mailbox>().map(|_| ()).map_err(|_| {
+            format!("must be like CareerCenter <jobs@example.com>, not {mail_from:?}")
+        });
         read.parsed("MAIL_FROM", sender);
         let proxies = read.text("TRUSTED_PROXIES", "");
         let proxies = read.parsed("TRUSTED_PROXIES", addresses(&proxies));
@@ -149,6 +148,10 @@ impl Config {
         };
         let log_format = read.parsed("LOG_FORMAT", format);
         let log = read.text("LOG", "info");
+        let filter = tracing_subscriber::EnvFilter::try_new(&log);
+        let filter =
+            filter.map_err(|_| "must be a filter such as info or careercenter=debug".into());
+        read.parsed("LOG", filter);
         match (database, listen, base_url, secret, mail, proxies, threads, log_format) {
             (
                 Some(database),
@@ -165,6 +168,7 @@ impl Config {
                 listen,
                 base_url,
                 secret,
+                own_secret: !values.contains_key("SECRET_KEY"),
                 mail,
                 mail_from,
                 trusted_proxies,
@@ -228,7 +232,9 @@ fn read_file(path: &Path, problems: &mut Vec<String>) -> BTreeMap<String, String
         let text = match value {
             toml::Value::String(text) => text,
             toml::Value::Array(list) => {
-                list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(",")
+                let text =
+                    |v: &toml::Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+                list.iter().map(text).collect::<Vec<_>>().join(",")
             }
             other => other.to_string(),
         };

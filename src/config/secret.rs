@@ -40,7 +40,7 @@ pub(super) fn kept_secret(data: &Path) -> Result<Secret, String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
     }
-    std::fs::create_dir_all(data).map_err(failed)?;
+    private_folder(data).map_err(failed)?;
     let key = crate::token::fresh();
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -49,4 +49,13 @@ pub(super) fn kept_secret(data: &Path) -> Result<Secret, String> {
     let mut file = options.open(&path).map_err(failed)?;
     std::io::Write::write_all(&mut file, key.as_bytes()).map_err(failed)?;
     Ok(Secret::new(key))
+}
+
+/// Makes a folder only its owner may look into: databases and letters are nobody else's.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
 }

@@ -46,7 +46,7 @@ impl Db {
         let (readers, writers) = match &location {
             Location::Sqlite(path) => {
                 if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                    std::fs::create_dir_all(folder).map_err(Error::internal)?;
+                    crate::config::private_folder(folder).map_err(Error::internal)?;
                 }
                 // One writer: SQLite has one write lock, and queueing for it here is fair.
                 (pool(&location, 4)?, pool(&location, 1)?)

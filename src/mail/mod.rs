@@ -56,7 +56,7 @@ impl Mailer {
         let way = match &config.mail {
             MailTo::Smtp(url) => Way::Smtp(send::transport(url.expose())?),
             MailTo::Folder(folder) => {
-                std::fs::create_dir_all(folder).map_err(Error::internal)?;
+                crate::config::private_folder(folder).map_err(Error::internal)?;
                 Way::Folder(folder.clone())
             }
             MailTo::Memory => Way::Memory(Arc::default()),

@@ -2,6 +2,7 @@
 //! which costs an attacker more than it gives.
 
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use governor::clock::{Clock as _, Reference};
@@ -15,8 +16,11 @@ use crate::error::{Error, Result};
 /// What is limited, and to what.
 #[derive(Clone, Copy, Debug)]
 pub enum Limit {
-    /// Tries to sign in to one account: 10 at once, then one a minute.
+    /// Tries to sign in to one account from one network address: 10 at once, then one a minute.
     SignInAccount,
+    /// Tries to sign in to one account from anywhere: 300 at once, then one in 10 s. Wide, so
+    /// that a stranger cannot lock somebody out, and narrow enough against many guessers.
+    SignInAnywhere,
     /// Tries to sign in from one network address: 30 at once, then one in 10 s.
     SignInAddress,
     /// Mails asked for to one mailbox: 3 at once, then one in 20 minutes.
@@ -29,16 +33,21 @@ pub enum Limit {
     Write,
 }
 
+/// Tries between two looks for what can be forgotten.
+const FORGET_EVERY: u64 = 10_000;
+
 type Keyed = RateLimiter<String, DashMapStateStore<String>, WallClock, NoOpMiddleware<SinceEpoch>>;
 
 pub struct Limits {
     sign_in_account: Keyed,
+    sign_in_anywhere: Keyed,
     sign_in_address: Keyed,
     mail_to: Keyed,
     mail_from_address: Keyed,
     report: Keyed,
     write: Keyed,
     clock: WallClock,
+    checks: AtomicU64,
 }
 
 impl Limits {
@@ -56,17 +65,23 @@ impl Limits {
         };
         Limits {
             sign_in_account: keyed(10, Duration::from_secs(60)),
+            sign_in_anywhere: keyed(300, Duration::from_secs(10)),
             sign_in_address: keyed(30, Duration::from_secs(10)),
             mail_to: keyed(3, Duration::from_secs(20 * 60)),
             mail_from_address: keyed(20, Duration::from_secs(3 * 60)),
             report: keyed(5, Duration::from_secs(10 * 60)),
             write: keyed(60, Duration::from_secs(60)),
             clock,
+            checks: AtomicU64::new(0),
         }
     }
 
     /// Counts one try; `TooMany` says when the next one counts.
     pub fn check(&self, limit: Limit, key: impl Into<String>) -> Result<()> {
+        // Every process keeps its own counts, so each forgets its own.
+        if self.checks.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
+            self.forget_idle();
+        }
         let keyed = self.of(limit);
         keyed.check_key(&key.into()).map_err(|refused| Error::TooMany {
             retry_after: refused.wait_time_from(self.clock.now()) + Duration::from_secs(1),
@@ -74,7 +89,7 @@ impl Limits {
     }
 
     /// Forgets who has not tried for long, so that memory stays bounded.
-    pub fn forget_idle(&self) {
+    fn forget_idle(&self) {
         for keyed in self.all() {
             keyed.retain_recent();
             keyed.shrink_to_fit();
@@ -84,6 +99,7 @@ impl Limits {
     fn of(&self, limit: Limit) -> &Keyed {
         match limit {
             Limit::SignInAccount => &self.sign_in_account,
+            Limit::SignInAnywhere => &self.sign_in_anywhere,
             Limit::SignInAddress => &self.sign_in_address,
             Limit::MailTo => &self.mail_to,
             Limit::MailFromAddress => &self.mail_from_address,
@@ -92,9 +108,10 @@ impl Limits {
         }
     }
 
-    fn all(&self) -> [&Keyed; 6] {
+    fn all(&self) -> [&Keyed; 7] {
         [
             &self.sign_in_account,
+            &self.sign_in_anywhere,
             &self.sign_in_address,
             &self.mail_to,
             &self.mail_from_address,

@@ -11,7 +11,9 @@ use crate::accounts::{Account, password, registration, session};
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, csrf, see_other};
+use crate::web::{
+    Chrome, FormErrors, FormView, Input, Limit, Page, client_ip, csrf, network, see_other,
+};
 
 /// Where to go on to.
 #[derive(Deserialize, Default)]
@@ -61,7 +63,9 @@ pub async fn sign_in(
         Ok(typed) => typed,
         Err(errors) => return show(&site, &request, visitor.chrome, &input, errors),
     };
-    site.limits.check(Limit::SignInAccount, typed.email.as_str())?;
+    let network = network(client_ip(&request, &site.config.trusted_proxies));
+    site.limits.check(Limit::SignInAccount, format!("{} {network}", typed.email.as_str()))?;
+    site.limits.check(Limit::SignInAnywhere, typed.email.as_str())?;
     match check(&site, typed).await? {
         None => wrong(&site, &request, visitor.chrome, &input),
         Some((account, _)) if account.verified_at.is_none() => {

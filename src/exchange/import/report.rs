@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::postings::Outcome;
 
+/// Rejected lines whose reasons are kept: a file of another kind has nothing but such lines.
+const REASONS: usize = 100;
+
 /// The last line of the command's output.
 #[derive(Debug, Default, Serialize, PartialEq, Eq)]
 pub struct Report {
@@ -16,7 +19,7 @@ pub struct Report {
     /// Of those now stored from this file: open on the day judged by.
     pub live: usize,
     pub expired: usize,
-    /// Line number and reason of each rejected line.
+    /// Line number and reason of each rejected line, the first hundred.
     #[serde(skip)]
     pub rejections: Vec<(usize, String)>,
 }
@@ -34,6 +37,8 @@ impl Report {
 
     pub(super) fn reject(&mut self, line: usize, reason: String) {
         self.rejected += 1;
-        self.rejections.push((line, reason));
+        if self.rejections.len() < REASONS {
+            self.rejections.push((line, reason));
+        }
     }
 }
