@@ -2,7 +2,7 @@
 
 use careercenter::accounts::Account;
 use careercenter::employers::{Employer, EmployerId, Member, MemberRole, Standing};
-use careercenter::schema::{employer, member};
+use careercenter::schema::employer;
 use diesel::prelude::*;
 
 use crate::support::{Client, Page, World};
@@ -32,20 +32,6 @@ fn all(world: &World) -> Vec<Employer> {
 
 fn edit_path(id: EmployerId) -> String {
     format!("/hire/employers/{id}/edit")
-}
-
-/// Gives somebody a seat at an employer.
-fn seat(world: &World, id: EmployerId, email: &str, role: MemberRole) -> Client {
-    let (account, now) = (world.account(email), world.now());
-    let row = (
-        member::employer_id.eq(id),
-        member::account_id.eq(account),
-        member::role.eq(role),
-        member::created_at.eq(now),
-    );
-    let insert = |conn: &mut _| Ok(diesel::insert_into(member::table).values(row).execute(conn)?);
-    world.site.db.write_now(insert).expect("a seat");
-    world.sign_in(email)
 }
 
 on_both! {
@@ -147,7 +133,7 @@ on_both! {
         let dana = world.account(DANA);
         let client = world.sign_in(DANA);
         let id = world.employer(dana, "Riverbend Health");
-        let sam = seat(&world, id, "sam@riverbend.example", MemberRole::Owner);
+        let sam = world.seat(id, "sam@riverbend.example", MemberRole::Owner);
         let (first, second) = (client.get(&edit_path(id)), sam.get(&edit_path(id)));
         let saved = second.fill("main form", &[("about", "Nine centers and two hospitals.")]);
         assert_eq!(saved.expect(303).location(), format!("/employers/{id}-riverbend-health"));
@@ -178,7 +164,7 @@ on_both! {
         for (email, role) in
             [("vera@riverbend.example", MemberRole::Viewer), ("rex@riverbend.example", MemberRole::Recruiter)]
         {
-            let member = seat(&world, id, email, role);
+            let member = world.seat(id, email, role);
             member.get(&edit_path(id)).expect(403);
             member.post(&edit_path(id), &RIVERBEND).expect(403);
         }
