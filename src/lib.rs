@@ -1,4 +1,18 @@
 //! CareerCenter, the job board for medical coders.
+//!
+//! The house is cut by noun into slices that stand on a thin floor. In reading order:
+//!
+//! - The floor: [`clock`], [`error`], [`config`], [`lane`] (bounded blocking work), [`token`],
+//!   [`schema`]; then [`db`] (both databases behind one door), [`queue`], [`templates`], [`mail`],
+//!   [`audit`].
+//! - What the field means, without database or web: [`vocabulary`], [`eligibility`] (what a
+//!   posting demands), [`reader`] (facts out of text), [`jobindex`] (the search engine).
+//! - What every page needs: [`site`], [`paths`], [`web`].
+//! - The slices, each importing only those before it: [`accounts`], [`employers`], [`postings`],
+//!   [`search`], [`exchange`], [`moderation`], [`board`], [`sample`].
+//! - The top: [`routes`] (every address in one table) and [`worker`] (work nobody waits for).
+//!
+//! `docs/ARCHITECTURE.md` tells the journeys through these rooms.
 
 pub mod accounts;
 pub mod audit;

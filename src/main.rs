@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use careercenter::clock::Clock;
-use careercenter::config::{Config, Location, LogFormat};
+use careercenter::config::{Config, LogFormat};
 use careercenter::site::{Site, Stop};
 use careercenter::{accounts, exchange, routes, sample, search, worker};
 use clap::{Parser, Subcommand};
@@ -110,7 +110,7 @@ fn run(arguments: Arguments) -> Outcome {
 /// Opens the site and brings its database up to date.
 fn open(config: Config) -> Result<Site, Box<dyn std::error::Error>> {
     start_log(&config);
-    if config.own_secret && matches!(config.database, Location::Postgres(_)) {
+    if config.own_secret && config.database.is_shared() {
         tracing::warn!("SECRET_KEY is not set: links and forms of this process hold on no other");
     }
     let site = Site::open(config, Clock::System)?;

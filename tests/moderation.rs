@@ -9,7 +9,7 @@ mod suspension;
 use careercenter::accounts::Account;
 use careercenter::audit;
 use careercenter::employers::{EmployerId, Standing};
-use careercenter::postings::{PostingId, Stage, load_one};
+use careercenter::postings::{Posting, PostingId, Stage, load_one};
 
 use crate::support::{Client, Page, World, advert};
 
@@ -94,4 +94,14 @@ fn at_once(one: impl FnOnce() -> Page + Send, other: impl FnOnce() -> u16 + Send
         let other = threads.spawn(other);
         [one().status, other.join().expect("the other gets an answer")]
     })
+}
+
+/// Reads a held posting and approves it.
+fn approve(root: &Client, id: PostingId) -> Page {
+    root.get(&admin_page(id)).expect(200).fill("form[action$=approval]", &[("", ""); 0])
+}
+
+/// The row of a posting.
+fn loaded(world: &World, id: PostingId) -> Posting {
+    world.site.db.read_now(|conn| load_one(conn, id)).expect("a posting").posting
 }

@@ -11,6 +11,11 @@ pub enum Location {
 }
 
 impl Location {
+    /// True if other machines may be using the same database.
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Location::Postgres(_))
+    }
+
     /// Reads a database URL. The error says what is wrong without repeating a password.
     pub fn parse(url: &str) -> Result<Location, String> {
         if let Some(path) = url.strip_prefix("sqlite:") {

@@ -48,7 +48,7 @@ pub struct Open {
     pub by: Option<String>,
 }
 
-/// Files a report of a posting that people can see.
+/// Files a report of a posting that people can see. One person's second report says nothing new.
 pub fn file(
     conn: &mut Conn,
     now: Moment,
@@ -58,6 +58,9 @@ pub fn file(
     note: &str,
 ) -> Result<()> {
     Posting::by_id(conn, posting)?.refuse_unseen(conn)?;
+    if by.is_some() && is_open(conn, posting, by)? {
+        return Ok(());
+    }
     diesel::insert_into(posting_report::table)
         .values((
             posting_report::posting_id.eq(posting),
@@ -68,6 +71,16 @@ pub fn file(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+fn is_open(conn: &mut Conn, posting: PostingId, by: Option<AccountId>) -> Result<bool> {
+    let same: i64 = posting_report::table
+        .filter(posting_report::posting_id.eq(posting))
+        .filter(posting_report::account_id.eq(by))
+        .filter(posting_report::settled_at.is_null())
+        .count()
+        .get_result(conn)?;
+    Ok(same > 0)
 }
 
 /// Open reports, oldest first, and how many there are.

@@ -28,9 +28,16 @@ pub struct Review {
     pub decided_at: Moment,
 }
 
-/// Lets a held posting go live. Its employer is known from now on: what else of it is held goes
-/// live too, and its later postings appear at once.
-pub fn approve(conn: &mut Conn, now: Moment, id: PostingId, by: &Account) -> Result<()> {
+/// Lets a held posting go live, as it was read: `version` is the one the administrator saw. Its
+/// employer is known from now on, and what it posts later appears at once; what else of it is
+/// held waits for its own look.
+pub fn approve(
+    conn: &mut Conn,
+    now: Moment,
+    id: PostingId,
+    version: i64,
+    by: &Account,
+) -> Result<()> {
     let employer = Posting::by_id(conn, id)?.employer_id.ok_or(Error::NotFound)?;
     if Employer::by_id(conn, employer)?.standing == Standing::Suspended {
         return Err(Error::Conflict(
@@ -38,21 +45,21 @@ pub fn approve(conn: &mut Conn, now: Moment, id: PostingId, by: &Account) -> Res
         ));
     }
     stages::start_listing(conn, now, id)?;
-    let held = posting::table.find(id).filter(posting::stage.eq(Stage::Held));
+    let held = posting::table
+        .find(id)
+        .filter(posting::stage.eq(Stage::Held))
+        .filter(posting::version.eq(version));
     let changed = diesel::update(held)
         .set((
             posting::stage.eq(Stage::Live),
             posting::updated_at.eq(now),
-            posting::version.eq(posting::version + 1),
+            posting::version.eq(version + 1),
         ))
         .execute(conn)?;
     decided(conn, now, id, changed, Decision::Approved, "", by)?;
+    Employer::approve(conn, now, by, employer)?;
     mails::tell_all(conn, now, Kind::PostingApproved, &[id])?;
-    let mut released = vec![id];
-    if Employer::approve(conn, now, by, employer)? {
-        released.extend(stages::release(conn, now, employer)?);
-    }
-    changes::record_all(conn, now, &released)
+    changes::record(conn, now, id)
 }
 
 /// Gives a held posting back to be changed; `reason` is told to the employer.

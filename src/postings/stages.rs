@@ -228,21 +228,6 @@ pub fn hold_all(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<()
     changes::record_all(conn, now, &live)
 }
 
-/// Lets everything held of an approved employer out, and says what that was. The caller writes
-/// the change rows, last.
-pub(super) fn release(
-    conn: &mut Conn,
-    now: Moment,
-    employer: EmployerId,
-) -> Result<Vec<PostingId>> {
-    let held = of_stage(conn, employer, Stage::Held)?;
-    for id in &held {
-        start_listing(conn, now, *id)?;
-    }
-    shift(conn, &held, Stage::Held, Stage::Live)?;
-    Ok(held)
-}
-
 /// A listing that was never seen starts when it is let out.
 pub(super) fn start_listing(conn: &mut Conn, now: Moment, id: PostingId) -> Result<()> {
     let unseen = posting::table

@@ -105,9 +105,11 @@ on_both! {
         }
         let id = hiring.draft(&world, "Last Coder");
         hiring.act(id, "publication").expect(303);
-        let [first, second] = ["approval", "return"].map(|part| format!("{}/{part}", admin_page(id)));
+        let version = loaded(&world, id).version.to_string();
+        let first = format!("{}/approval", admin_page(id));
+        let second = format!("{}/return", admin_page(id));
         let mut got = at_once(
-            || root.post(&first, &[("", ""); 0]),
+            || root.post(&first, &[("version", &version)]),
             || rita.post(&second, &[("reason", "Two.")]).status,
         );
         got.sort_unstable();

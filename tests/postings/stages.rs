@@ -77,13 +77,14 @@ on_both! {
         hiring.publish(id).expect(303);
         world.advance(TimeDelta::hours(5));
         let now = world.now();
-        db.write_now(|conn| approve(conn, now, id, &root)).expect("approved");
+        let version = loaded(&world, id).posting.version;
+        db.write_now(|conn| approve(conn, now, id, version, &root)).expect("approved");
         let posting = loaded(&world, id).posting;
         assert_eq!((posting.stage, posting.first_published_at), (Stage::Live, Some(now)));
         assert_eq!(posting.expires_at, Some(now.plus(TimeDelta::days(30))));
         world.work();
         assert!(world.mail_to(DANA).subject.contains("live"));
-        db.write_now(|conn| approve(conn, now, id, &root)).expect_err("only once");
+        db.write_now(|conn| approve(conn, now, id, version, &root)).expect_err("only once");
     }
 
     fn what_is_taken_down_stays_down(world: World) {

@@ -21,14 +21,20 @@ pub(super) fn reason(input: &Input, field: &str) -> std::result::Result<String, 
     errors.or(text)
 }
 
-/// `POST /admin/postings/{posting}/approval`: lets it go live; the employer is trusted from now on.
+/// `POST /admin/postings/{posting}/approval`: lets it go live as it was read; the employer is
+/// trusted from now on.
 pub async fn approve(
     site: web::Data<Site>,
     administrator: Administrator,
     posting: web::Path<i64>,
+    input: Input,
 ) -> Result<HttpResponse> {
     let (now, id) = (site.clock.now(), PostingId(*posting));
-    site.db.write(move |conn| postings::approve(conn, now, id, &administrator.account)).await?;
+    // A form that does not say what was read has read nothing: no version is -1.
+    let version = input.text("version").parse().unwrap_or(-1);
+    site.db
+        .write(move |conn| postings::approve(conn, now, id, version, &administrator.account))
+        .await?;
     Ok(see_other(paths::ADMIN))
 }
 

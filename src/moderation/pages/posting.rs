@@ -30,6 +30,8 @@ struct Review {
     flags: Vec<String>,
     approve_url: Option<String>,
     approve_text: &'static str,
+    /// What was read: approving something newer is refused.
+    version: i64,
     return_url: Option<String>,
     take_down_url: Option<String>,
     record: Vec<Line>,
@@ -106,7 +108,8 @@ fn review(conn: &mut Conn, loaded: &Loaded) -> Result<Review> {
         employer_url,
         flags,
         approve_url: part("approval").filter(|_| held),
-        approve_text: "Publishes it and lifts the hold: later postings of this employer appear at once.",
+        approve_text: "Publishes it as shown here and lifts the hold: what this employer posts later appears at once.",
+        version: posting.version,
         return_url: part("return").filter(|_| held),
         take_down_url: part("takedown")
             .filter(|_| posting.has_page() && posting.stage != Stage::TakenDown),

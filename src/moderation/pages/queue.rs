@@ -50,6 +50,8 @@ struct Item {
     flags: Vec<&'static str>,
     since: When,
     approve_url: String,
+    /// What was read: approving something newer is refused.
+    version: i64,
 }
 
 #[derive(Serialize)]
@@ -117,6 +119,7 @@ fn item(loaded: &Loaded, now: Moment) -> Item {
         flags: flags(&loaded.content),
         since: record::moment(loaded.posting.updated_at),
         approve_url: paths::admin_posting_part(id, "approval"),
+        version: loaded.posting.version,
     }
 }
 
