@@ -112,7 +112,10 @@ impl Loaded {
             pay_notes: phrases::pay_notes(&self.content),
             posted: posting.first_published_at.map(|then| phrases::ago(then, now)),
             updated: self.updated(now),
-            deadline: phrases::deadline(&self.content),
+            deadline: match posting.stage {
+                Stage::Draft | Stage::Held | Stage::Live => phrases::deadline(&self.content),
+                Stage::Closed | Stage::Expired | Stage::TakenDown => None,
+            },
             asks: phrases::asks(&self.content),
             fact_groups: self.fact_groups(),
             description_html: markdown::html(&self.content.description),
