@@ -193,6 +193,13 @@ impl FormView {
         }
     }
 
+    /// Sums the problems up in the order the page has its fields; others come last.
+    pub fn in_order(mut self, fields: &[&str]) -> FormView {
+        let place = |problem: &Problem| fields.iter().position(|field| *field == problem.name);
+        self.summary.sort_by_key(|problem| place(problem).unwrap_or(fields.len()));
+        self
+    }
+
     /// Adds the choices of a field.
     pub fn option(mut self, name: &str, choices: impl Serialize) -> FormView {
         let choices = serde_json::to_value(choices).unwrap_or(serde_json::Value::Null);

@@ -15,4 +15,4 @@ pub use boxes::input_of;
 pub use differences::{Difference, between};
 pub use parse::{Typed, parse};
 pub use read::{agreed, marks};
-pub use view::{Clash, Conflict, FormPage, PostingForm};
+pub use view::{Clash, Conflict, FIELDS, FormPage, PostingForm};

@@ -84,7 +84,9 @@ fn pay_units(input: &Input) -> Vec<Choice> {
 
 fn states(input: &Input) -> Vec<Choice> {
     let chosen = |state: State| input.all("states").iter().any(|value| value == state.abbr());
-    State::all().map(|state| choice(state.abbr(), state.name(), chosen(state))).collect()
+    let mut all: Vec<State> = State::all().collect();
+    all.sort_by_key(|state| state.name());
+    all.into_iter().map(|state| choice(state.abbr(), state.name(), chosen(state))).collect()
 }
 
 fn classifications(input: &Input) -> Vec<Choice> {

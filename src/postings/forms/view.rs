@@ -58,6 +58,32 @@ struct Open {
     experience: bool,
 }
 
+/// The fields that can be wrong, as the page has them from top to bottom.
+pub const FIELDS: &[&str] = &[
+    "title",
+    "arrangement",
+    "states",
+    "place",
+    "pay",
+    "pay_min",
+    "pay_max",
+    "pay_unit",
+    "hours_per_week",
+    "units_per_hour",
+    "employment_type",
+    "classification",
+    "credentials",
+    "months",
+    "months_necessity",
+    "benefits",
+    "benefits_text",
+    "other_compensation",
+    "deadline",
+    "description",
+    "apply_url",
+    "attestation",
+];
+
 impl PostingForm {
     /// The form with what was typed and what is wrong with it.
     pub fn new(
@@ -92,7 +118,7 @@ impl PostingForm {
         }
         PostingForm {
             confirmed: ticked.collect(),
-            form: options::add_all(FormView::new(action, &shown, errors), &shown),
+            form: options::add_all(FormView::new(action, &shown, errors).in_order(FIELDS), &shown),
             heading: String::new(),
             origin_text: None,
             version: version.to_string(),

@@ -88,8 +88,10 @@ fn lacks(loaded: &Loaded, today: chrono::NaiveDate) -> Vec<Lack> {
             .add("attestation", "Confirm that the job exists and the pay is meant in good faith.");
     }
     let edit = paths::edit_posting(loaded.posting.id);
-    let problems = FormView::new("", &Input::default(), errors).summary.into_iter();
-    let lacking = problems
+    let view = FormView::new("", &Input::default(), errors).in_order(forms::FIELDS);
+    let lacking = view
+        .summary
+        .into_iter()
         .map(|problem| Lack { url: format!("{edit}#{}", problem.name), message: problem.message });
     marked(loaded, &edit).into_iter().chain(lacking).collect()
 }
