@@ -7,6 +7,7 @@ mod support;
 mod accounts;
 mod architecture;
 mod board;
+mod browser;
 mod durability;
 mod employers;
 mod exchange;

@@ -97,6 +97,14 @@ impl Browser {
         }
     }
 
+    /// Opens a `details` that may be open.
+    #[track_caller]
+    pub fn open(&self, selector: &str) {
+        if !self.has(&format!("{selector}[open]")) {
+            self.click(&format!("{selector} > summary"));
+        }
+    }
+
     /// Types into a field after emptying it; chooses the option of that value in a select.
     #[track_caller]
     pub fn fill(&self, selector: &str, value: &str) {
@@ -129,14 +137,24 @@ impl Browser {
             Scheme::Light => "light",
             Scheme::Dark => "dark",
         };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        // Nothing fades from one scheme to the other while it is looked at.
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": value },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.tools("Emulation.setEmulatedMedia", features);
     }
 
-    /// Writes what is shown to `target/screenshots/NAME.png`.
+    /// Writes the whole page, as long as it is, to `target/screenshots/NAME.png`.
     #[track_caller]
     pub fn screenshot(&self, name: &str) -> PathBuf {
+        let size = "return [innerWidth, innerHeight, document.documentElement.scrollHeight]";
+        let size = self.execute(size);
+        let pixels = |part: usize| size[part].as_u64().and_then(|pixels| pixels.try_into().ok());
+        let [width, height, whole] = [0, 1, 2].map(|part| pixels(part).expect("a size in pixels"));
+        self.set_size(width, whole);
         let picture = self.run(self.client().screenshot());
+        self.set_size(width, height);
         std::fs::create_dir_all(PICTURES).expect("target can be written");
         let path = PathBuf::from(format!("{PICTURES}/{name}.png"));
         std::fs::write(&path, picture).expect("target can be written");
@@ -166,18 +184,32 @@ impl Browser {
     /// `axe` on a path, narrow and wide, light and dark; pictures are kept under `name`.
     #[track_caller]
     pub fn inspect(&self, path: &str, name: &str) {
+        self.in_each_way(name, || self.goto(path));
+    }
+
+    /// `inspect` on what is shown now: a page that no address leads to.
+    #[track_caller]
+    pub fn inspect_shown(&self, name: &str) {
+        self.in_each_way(name, || {});
+    }
+
+    #[track_caller]
+    fn in_each_way(&self, name: &str, arrive: impl Fn()) {
         for (width, height) in [(1280, 1000), (390, 844)] {
             for scheme in [Scheme::Light, Scheme::Dark] {
                 self.set_size(width, height);
                 self.prefer(scheme);
-                self.goto(path);
+                arrive();
                 self.screenshot(&format!("{name}-{width}-{scheme:?}").to_lowercase());
                 let wider =
                     self.execute("return document.documentElement.scrollWidth - window.innerWidth");
+                let path = self.path();
                 assert!(wider.as_i64() <= Some(0), "{path} is {wider} px wider than {width} px");
                 self.axe();
             }
         }
+        self.set_size(1280, 1000);
+        self.prefer(Scheme::Light);
     }
 
     #[track_caller]

@@ -1,0 +1,175 @@
+//! Every kind of page there is, inspected: no layout or colour depends on the database.
+
+use careercenter::db::Conn;
+use careercenter::employers::{EmployerId, Standing};
+use careercenter::postings::{CloseReason, Posting, PostingId};
+use careercenter::{sample, search};
+
+use super::sign_in;
+use crate::postings::FILLED;
+use crate::support::advert::{self, Hiring, content, publish};
+use crate::support::{Browser, Kind, OnBoth, Page, World};
+
+const DANA: &str = "dana@riverbend.example";
+const ROOT: &str = "root@careercenter.example";
+
+const AD: &str = "Outpatient Coder - Remote\n\nRiverbend Health is hiring a full-time outpatient coder. This is a fully remote position within the United States.\n\nPay: $28.00 - $34.00 per hour.\n\nRequirements\n- CPC or CCS required\n- 2 years of outpatient coding experience\n\nWe use Epic. Benefits: medical insurance, dental, 401(k), paid time off.";
+
+fn signed_in(world: &World, email: &str) -> Browser {
+    let browser = world.browser();
+    browser.goto("/sign-in");
+    sign_in(&browser, email);
+    browser
+}
+
+fn close(world: &World, hiring: &Hiring, id: PostingId) {
+    let now = world.now();
+    let close = |conn: &mut Conn| {
+        Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
+    };
+    world.site.db.write_now(close).expect("it closes");
+}
+
+/// Dana's employer, with the standing given.
+fn desk(world: &World, standing: Standing) -> EmployerId {
+    let employer = world.employer(world.account(DANA), "Riverbend Health");
+    let stand = |conn: &mut Conn| advert::stand(conn, employer, standing);
+    world.site.db.write_now(stand).expect("its standing changes");
+    employer
+}
+
+/// Writes a posting by the form, as Dana; gives the page that says what became of it.
+fn write(world: &World, employer: EmployerId, changed: &[(&str, &str)], button: &str) -> Page {
+    let blank = world.sign_in(DANA).get(&format!("/hire/employers/{employer}/postings/blank"));
+    let form = blank.form("main form").set_all(FILLED).set_all(&[("credential", "cpc")]);
+    form.set_all(changed).press(button).expect(303)
+}
+
+#[test]
+fn what_everybody_may_look_at() {
+    let world = World::on(Kind::Sqlite);
+    sample::top_up(&world.site, 60).expect("the sample is made");
+    let hiring = advert::employer(&world.site, "Riverbend Health System");
+    let id = publish(&world.site, &hiring, &content("Ambulatory Surgery Coder"));
+    search::refresh(&world.site).expect("the index follows");
+    let browser = world.browser();
+    for (path, name) in [
+        ("/", "front"),
+        ("/jobs", "listing"),
+        ("/jobs?credential=cpc,ccs&hires_in=OH", "listing-filtered"),
+        ("/jobs?q=astronaut&software=epic&hires_in=WY", "listing-nothing"),
+        ("/jobs?role=inpatient-codr&near=Springfield&pay_floor=lots", "listing-dropped"),
+        ("/jobs?page=3", "listing-last"),
+        ("/employers", "employers"),
+        ("/employers?q=nobody", "employers-nobody"),
+        ("/about", "about"),
+    ] {
+        browser.inspect(path, name);
+    }
+    browser.goto("/jobs");
+    browser.click_through("article[data-posting] h2 a");
+    let path = browser.path();
+    browser.inspect(&path, "posting");
+    browser.click_through("article[data-posting] a[href^='/employers/']");
+    let path = browser.path();
+    browser.inspect(&path, "employer");
+    browser.inspect(&format!("/jobs/{id}/apply"), "apply");
+    browser.inspect(&format!("/jobs/{id}/report"), "report");
+    browser.click_through("main form .button");
+    browser.inspect_shown("report-errors");
+    close(&world, &hiring, id);
+    browser.inspect(&format!("/jobs/{id}"), "posting-closed");
+}
+
+#[test]
+fn what_leads_in() {
+    let world = World::on(Kind::Sqlite);
+    let browser = world.browser();
+    for page in ["sign-in", "register", "reset"] {
+        browser.inspect(&format!("/{page}"), page);
+        browser.click_through("main form .button");
+        browser.inspect_shown(&format!("{page}-errors"));
+    }
+    browser.goto("/register");
+    browser.fill("#name", "Dana Reyes");
+    browser.fill("#email", DANA);
+    browser.fill("#password", crate::support::PASSWORD);
+    browser.click_through("main form .button");
+    browser.inspect_shown("register-sent");
+    world.work();
+    let link = world.link_in(&world.mail_to(DANA));
+    browser.inspect(&link, "verify");
+}
+
+#[test]
+fn what_employers_work_with() {
+    let world = World::on(Kind::Sqlite);
+    let employer = desk(&world, Standing::Approved);
+    let home = format!("/hire/employers/{employer}");
+    let browser = signed_in(&world, DANA);
+    browser.inspect(&home, "desk-empty");
+    browser.inspect("/hire/employers/new", "new-employer");
+    browser.click_through("main form .button");
+    browser.inspect_shown("new-employer-errors");
+    browser.inspect(&format!("{home}/edit"), "edit-employer");
+    browser.inspect(&format!("{home}/postings/blank"), "form-blank");
+    browser.click_through("button[value=preview]");
+    browser.inspect_shown("form-errors");
+    browser.inspect(&format!("{home}/postings/new"), "start");
+    browser.fill("#text", AD);
+    browser.click_through("form[action$=from-text] .button");
+    browser.inspect_shown("form-from-text");
+
+    let sent = write(&world, employer, &[], "Preview");
+    let preview = sent.location();
+    browser.inspect(&preview, "preview");
+    let posting = preview.trim_end_matches("/preview");
+    browser.goto(&preview);
+    browser.click_through(".preview-bar button");
+    write(&world, employer, &[("title", "$60K!! CODER")], "Save draft");
+    browser.inspect(&home, "desk");
+    browser.inspect(&format!("{posting}/closure"), "close");
+    browser.goto(posting);
+    browser.fill("#title", "Ambulatory Surgery Coder");
+    browser.fill("#pay_max", "36");
+    browser.click_through("button[value=preview]");
+    browser.inspect(&format!("{posting}/history"), "history");
+    browser.goto(posting);
+    write_behind(&world, posting);
+    browser.fill("#title", "Surgery Coder");
+    browser.click_through("button[value=preview]");
+    browser.inspect_shown("form-conflict");
+}
+
+/// Somebody else saves first.
+fn write_behind(world: &World, posting: &str) {
+    let page = world.sign_in(DANA).get(posting).expect(200);
+    page.form("main form").set("title", "Day Surgery Coder").press("Save changes").expect(303);
+}
+
+#[test]
+fn what_administrators_decide_on() {
+    let world = World::on(Kind::Sqlite);
+    drop(world.administrator(ROOT));
+    let employer = desk(&world, Standing::New);
+    let id = write(&world, employer, &[], "Preview").location();
+    let id = id.split('/').nth(3).expect("a number");
+    world.sign_in(DANA).post(&format!("/hire/postings/{id}/publication"), &[("", ""); 0]);
+    let hiring = advert::employer(&world.site, "Lakeshore Health System");
+    let live = publish(&world.site, &hiring, &content("Emergency Coder"));
+    let report = world.client().get(&format!("/jobs/{live}/report")).expect(200);
+    let reason = report.attr("[name=reason]", "value");
+    let said = [("reason", reason.as_str()), ("text", "They asked me to pay for training.")];
+    report.fill("main form", &said);
+
+    let browser = signed_in(&world, ROOT);
+    browser.inspect("/admin", "queue");
+    browser.inspect(&format!("/admin/postings/{id}"), "review-posting");
+    browser.click_through("form[action$=return] .button");
+    browser.inspect_shown("review-posting-errors");
+    browser.inspect(&format!("/admin/employers/{employer}"), "review-employer");
+    browser.inspect("/admin/reports", "reports");
+    browser.goto("/admin");
+    browser.click_through("tr[data-posting] .button");
+    browser.inspect("/admin", "queue-empty");
+}
