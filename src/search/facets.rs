@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::words::thousands;
 use crate::jobindex::{Criteria, Facet, FacetValue, Group};
 use crate::paths;
+use crate::vocabulary::{Entry, vocabulary};
 
 /// Values of a group that are shown before "more".
 const TOP: usize = 8;
@@ -40,7 +41,7 @@ pub struct GroupView {
 pub struct ValueView {
     group: &'static str,
     slug: &'static str,
-    label: &'static str,
+    label: String,
     count: usize,
     count_text: String,
     chosen: bool,
@@ -105,7 +106,13 @@ impl GroupView {
     fn of(facet: &Facet, open: bool, criteria: &Criteria) -> GroupView {
         let mut top: Vec<ValueView> =
             facet.values.iter().map(|value| ValueView::of(facet.group, value, criteria)).collect();
-        let tail = top.split_off(top.len().min(TOP));
+        // Former names are rarely what somebody holds: they come after the others.
+        top.sort_by_key(|value| today(facet.group, value.slug).is_some());
+        let mut tail = top.split_off(top.len().min(TOP));
+        if facet.group == Group::HiresIn {
+            // Nobody looks for a state by how many postings it has.
+            tail.sort_by(|one, other| one.label.cmp(&other.label));
+        }
         let chosen = facet.values.iter().filter(|value| value.chosen).count();
         GroupView {
             name: facet.group.name(),
@@ -135,10 +142,21 @@ impl ValueView {
 }
 
 /// Beside a box of its own a value has to say the whole.
-fn label(group: Group, value: &FacetValue) -> &'static str {
-    match (group, value.slug) {
-        (Group::Agency, "yes") => "Agencies only",
-        (Group::Agency, "no") => "Direct employers only",
-        _ => value.label,
+fn label(group: Group, value: &FacetValue) -> String {
+    match (group, value.slug, today(group, value.slug)) {
+        (Group::Agency, "yes", _) => "Agencies only".to_owned(),
+        (Group::Agency, "no", _) => "Direct employers only".to_owned(),
+        (_, _, Some(name)) => format!("{} (now {name})", value.label),
+        _ => value.label.to_owned(),
     }
+}
+
+/// What a credential that was renamed is called today.
+fn today(group: Group, slug: &str) -> Option<&'static str> {
+    if group != Group::Credential {
+        return None;
+    }
+    let credentials = &vocabulary().credentials;
+    let later = credentials.get(slug)?.replaced_by.as_deref()?;
+    Some(credentials.get(later)?.short())
 }
