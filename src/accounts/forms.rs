@@ -18,6 +18,9 @@ impl Registration {
         let mut errors = FormErrors::default();
         let name = errors.required(input, "name", "Tell us your name.", NAME);
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
+            errors.add("name", "A name has letters in it.");
+        }
         let email = email(input, &mut errors);
         match email {
             Some(email) => errors.or(Registration { name, email }),
@@ -56,4 +59,26 @@ fn email(input: &Input, errors: &mut FormErrors) -> Option<Email> {
         errors.add("email", "Write the address like name@example.com.");
     }
     email
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_can_be_read() {
+        let typed = |name: &str| {
+            let pairs = [("name", name), ("email", "zoe@example.org")];
+            Registration::parse(&Input::from_pairs(
+                pairs.map(|(name, value)| (name.to_owned(), value.to_owned())),
+            ))
+        };
+        for name in ["", "\u{200B}\u{2060}", "***", "—", "\u{3164}"] {
+            let errors = typed(name).err().expect("no name");
+            assert!(errors.get("name").is_some(), "{name:?}");
+        }
+        for name in ["Zoë Müller", "李", "O’Brien"] {
+            assert_eq!(typed(name).ok().expect("a name").name, name);
+        }
+    }
 }

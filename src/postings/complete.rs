@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::content::{Content, needs};
 use crate::eligibility::{Demand, Standing};
-use crate::vocabulary::{Entry, Table, geography, vocabulary};
+use crate::vocabulary::{Entry, Table, geography, is_unseen, vocabulary};
 use crate::web::FormErrors;
 
 /// The shortest description that tells anything, in characters.
@@ -38,6 +38,8 @@ impl Content {
     fn check_words(&self, errors: &mut FormErrors) {
         if self.title.is_empty() {
             errors.add("title", "Give the job a title.");
+        } else if !self.title.chars().any(char::is_alphanumeric) {
+            errors.add("title", "A title has letters or digits in it.");
         }
         if self.title.chars().count() > LONGEST_TITLE {
             errors.add("title", format!("At most {LONGEST_TITLE} characters."));
@@ -100,6 +102,9 @@ impl Content {
     fn check_terms(&self, errors: &mut FormErrors, today: NaiveDate) {
         if self.employment_type.is_none() {
             errors.add("employment_type", "Choose the kind of employment.");
+        }
+        if self.classification.is_none() {
+            errors.add("classification", "Choose how people are paid: W-2 or 1099.");
         }
         if self.benefits.is_empty() && self.benefits_text.is_empty() {
             errors.add("benefits_text", "Say what benefits there are, or “none”.");
@@ -181,13 +186,24 @@ fn apply_url_problem(address: &str) -> Option<&'static str> {
     if address.len() > 2_000 {
         return Some("At most 2,000 characters.");
     }
+    if address.chars().any(|c| c.is_whitespace() || is_unseen(c) || c == '\\') {
+        return Some("An address has no spaces, backslashes or hidden characters in it.");
+    }
     let Ok(url) = url::Url::parse(address) else { return Some(WHOLE) };
-    match url.scheme() {
-        "https" | "http" if url.host_str().is_some_and(|host| host.contains('.')) => {}
-        _ => return Some(WHOLE),
+    if !matches!(url.scheme(), "https" | "http") {
+        return Some(WHOLE);
+    }
+    if !url.domain().is_some_and(is_public) {
+        return Some("Give the site by its public name, such as https://careers.example.com/7");
     }
     let has_secret = !url.username().is_empty() || url.password().is_some();
     has_secret.then_some("Leave out the user name and password in the address.")
+}
+
+/// Whether a name can be one that people everywhere reach; numbers are no names.
+fn is_public(host: &str) -> bool {
+    let last = host.rsplit_once('.').map_or("", |(_, last)| last);
+    !matches!(last, "" | "localhost" | "local" | "internal")
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ fn everything_the_board_rule_asks_is_missed_beside_its_field() {
         "arrangement",
         "pay",
         "employment_type",
+        "classification",
         "benefits_text",
         "other_compensation",
         "deadline",
@@ -30,6 +31,14 @@ fn everything_the_board_rule_asks_is_missed_beside_its_field() {
         "apply_url",
     ] {
         assert!(errors.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn a_title_can_be_read() {
+    for odd in ["***", "—", "\u{2605}\u{2605}"] {
+        let said = problem(|c| c.title = odd.into(), "title");
+        assert_eq!(said, "A title has letters or digits in it.");
     }
 }
 
@@ -75,16 +84,37 @@ fn made_up_words_are_refused() {
 
 #[test]
 fn people_apply_at_a_whole_address_without_secrets() {
-    for odd in [
-        "riverbend.example/apply",
-        "javascript:alert(1)",
-        "ftp://a.example",
-        "https://",
-        "https://localhost/x",
-    ] {
-        let said = problem(|c| c.apply_url = odd.into(), "apply_url");
-        assert_eq!(said, "Write the whole address, starting with https://", "{odd}");
+    let said = |address: &str| problem(|c| c.apply_url = address.into(), "apply_url");
+    for odd in ["riverbend.example/apply", "javascript:alert(1)", "ftp://a.example", "https://"] {
+        assert_eq!(said(odd), "Write the whole address, starting with https://", "{odd}");
     }
+    for inside in [
+        "localhost",
+        "localhost.",
+        "a.localhost:80",
+        "intranet",
+        "jobs.local",
+        "127.0.0.1",
+        "127.1",
+        "0x7f.1",
+        "2130706433",
+        "10.0.0.8",
+        "192.168.1.1",
+        "169.254.169.254",
+        "[::1]",
+        "[::ffff:10.0.0.8]",
+        "[fd00::1]:8080",
+    ] {
+        let odd = format!("https://{inside}/x");
+        assert!(said(&odd).starts_with("Give the site by its public name"), "{odd}");
+    }
+    for sign in [" ", "\t", "\n", "\0", "\u{7F}", "\u{A0}", "\u{200B}", "\u{202E}", "\\"] {
+        let odd = format!("https://a.example/x{sign}y");
+        assert!(said(&odd).starts_with("An address has no spaces"), "{odd:?}");
+    }
+    let mut port = content();
+    port.apply_url = "HTTP://careers.a.example:8443/x?y=%20z#q".into();
+    assert_eq!(port.problems(day("2026-12-12")), FormErrors::default());
     let secret = problem(|c| c.apply_url = "https://me:pw@a.example/".into(), "apply_url");
     assert!(secret.starts_with("Leave out"));
 }

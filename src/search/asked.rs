@@ -166,4 +166,20 @@ mod tests {
         assert_eq!(meant.label, "Medical coder");
         assert_eq!(color.text, "“color=red” is not one of our filters.");
     }
+
+    #[test]
+    fn what_nobody_sees_is_not_repeated() {
+        let query = "%00=1&a%E2%80%AEb=%07x&role=%00medcal-coder&pay_floor=%00lots&near=%00zz%E2%80%8By&q=a%F3%A0%81%81b%00";
+        let asked = Asked::read(query);
+        let texts: Vec<&str> = asked.dropped.iter().map(|left_out| &*left_out.text).collect();
+        assert_eq!(
+            texts[..2],
+            ["“=1” is not one of our filters.", "“ab=x” is not one of our filters."]
+        );
+        let shown = format!("{asked:?}");
+        assert!(!shown.contains("\\0") && !shown.contains("\\u"), "{shown}");
+        assert_eq!(asked.pay_floor.as_deref(), Some("lots"));
+        assert_eq!(asked.unclear.expect("no such place").text, "zzy");
+        assert_eq!(asked.criteria.query_string(), "q=ab");
+    }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::jobindex::{Criteria, Group};
 use crate::paths;
-use crate::vocabulary::{Found, Place, State, geography};
+use crate::vocabulary::{Found, Place, State, geography, is_unseen};
 
 /// Characters that are looked at and shown again.
 const LONGEST: usize = 80;
@@ -37,7 +37,8 @@ pub struct Unclear {
 impl Near {
     /// Reads a ZIP code, a city or a state beside everything else that is asked.
     pub fn read(text: &str, criteria: &Criteria) -> Near {
-        let text: String = text.trim().chars().take(LONGEST).collect();
+        let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+        let text: String = seen.trim().chars().take(LONGEST).collect();
         if text.is_empty() {
             return Near::Anywhere;
         }
@@ -118,13 +119,18 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_kept_and_said() {
-        for text in ["00000", "Zzyzxville", "\u{202e}xyz", "<script>"] {
+        for (text, shown) in [
+            ("00000", "00000"),
+            ("Zzyzxville", "Zzyzxville"),
+            ("\u{202e}x\0yz", "xyz"),
+            ("<script>", "<script>"),
+        ] {
             let Near::Unclear(Unclear { text: kept, problem, choices }) =
                 Near::read(text, &Criteria::default())
             else {
                 panic!("{text} is nowhere");
             };
-            assert_eq!(kept, text);
+            assert_eq!(kept, shown);
             assert!(!problem.is_empty() && choices.is_empty());
         }
         assert!(matches!(Near::read("  ", &Criteria::default()), Near::Anywhere));

@@ -14,6 +14,7 @@ mod reference;
 mod state;
 mod table;
 mod titles;
+mod unseen;
 
 pub use credential::{Credential, Issuer, Level, Status};
 pub use entry::{
@@ -27,3 +28,4 @@ pub use reference::{Flaw, Vocabulary, vocabulary};
 pub use state::{State, StateSet};
 pub use table::Table;
 pub use titles::{Combination, Rise, Spelling, TitleRules};
+pub use unseen::is_unseen;

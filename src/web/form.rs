@@ -7,6 +7,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::vocabulary::is_unseen;
 
 /// No form of ours holds more; a description alone may have 100 KB.
 const LARGEST: usize = 512 * 1024;
@@ -61,8 +62,7 @@ impl Input {
     }
 }
 
-/// Line ends as one kind, no NUL or other control characters, none that turn the direction of
-/// the text after them, no spaces around.
+/// Line ends as one kind, nothing else that is unseen, no spaces around.
 fn clean(value: &str) -> String {
     let joined = value.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String =
@@ -70,8 +70,16 @@ fn clean(value: &str) -> String {
     kept.trim().to_owned()
 }
 
-fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// The pairs of a body. Bytes that are no text would be read as other signs than were sent, so
+/// they are refused.
+fn decoded(body: &[u8]) -> Result<Input, Error> {
+    // No letter reaches over an `&` or `=`: the body is text if all its parts are.
+    if percent_encoding::percent_decode(body).decode_utf8().is_err() {
+        let said = "Some letters could not be read: the form has to be sent as UTF-8 text.";
+        return Err(Error::Invalid(said.into()));
+    }
+    let pairs = url::form_urlencoded::parse(body);
+    Ok(Input::from_pairs(pairs.map(|(name, value)| (name.into_owned(), value.into_owned()))))
 }
 
 impl FromRequest for Input {
@@ -88,10 +96,7 @@ impl FromRequest for Input {
             }
             let body = body.await?.to_bytes_limited(LARGEST).await;
             let bytes = body.map_err(|_| Error::TooLarge)??;
-            Ok(Input::from_pairs(
-                url::form_urlencoded::parse(&bytes)
-                    .map(|(name, value)| (name.into_owned(), value.into_owned())),
-            ))
+            Ok(decoded(&bytes)?)
         })
     }
 }
@@ -209,5 +214,28 @@ impl FormView {
 
     pub fn has_problems(&self) -> bool {
         !self.errors.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_left_out() {
+        let typed = "\u{200B} Co\u{AD}der\u{202E}\u{0}\r\n\tII\u{E0041}\u{FEFF} ";
+        assert_eq!(clean(typed), "Coder\n\tII");
+        assert_eq!(clean("\u{200B}\u{2060}\u{3164}"), "");
+    }
+
+    #[test]
+    fn a_form_is_text() {
+        let input =
+            decoded(b"title=Zo%C3%AB+M%c3%bcller%EF%BF%BD&\xC3\xA9=1&100%&=&").expect("text");
+        assert_eq!((input.text("title"), input.text("é")), ("Zoë Müller\u{FFFD}", "1"));
+        for bytes in [&b"title=%FF%FE"[..], b"title=\xFF", b"%C3=1", b"a=%C3&b=%A9", b"a=%ED%A0%80"]
+        {
+            assert!(matches!(decoded(bytes), Err(Error::Invalid(_))), "{bytes:?}");
+        }
     }
 }

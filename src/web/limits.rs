@@ -29,7 +29,8 @@ pub enum Limit {
     MailFromAddress,
     /// Reports from one network address: 5 at once, then one in 10 minutes.
     Report,
-    /// Postings and employers made by one account: 60 at once, then one a minute.
+    /// What one account makes: employers, new postings, drafts from the text of an ad and copies
+    /// together: 60 at once, then one a minute. Saving what is there is not counted.
     Write,
 }
 

@@ -62,7 +62,7 @@ on_both! {
         let only = [("title", "Coder"), ("place", "43215")];
         let page = hiring.blank().form("main form").set_all(&only).press("Preview").expect(422);
         for field in [
-            "arrangement", "pay", "employment_type", "benefits_text", "other_compensation",
+            "arrangement", "pay", "employment_type", "classification", "benefits_text", "other_compensation",
             "deadline", "description", "apply_url", "attestation",
         ] {
             assert!(page.has(&format!("#{field}-error")), "{field}: {}", page.shown());
@@ -98,6 +98,12 @@ on_both! {
             ("pay_unit", "bushel", "pay_unit", "Choose what the pay is per"),
             ("apply_url", "javascript:alert(1)", "apply_url", "starting with https://"),
             ("months", "9999", "months", "0 to 600"),
+            ("classification", "", "classification", "W-2 or 1099"),
+            ("classification", "w3", "classification", "Choose from the list"),
+            ("months_necessity", "maybe", "months_necessity", "required or preferred"),
+            ("apply_url", "https://a.example/my job", "apply_url", "no spaces"),
+            ("apply_url", "https://10.0.0.8/x", "apply_url", "public name"),
+            ("title", "***", "title", "letters or digits"),
         ] {
             let form = hiring.blank();
             let page = form.form("main form").set_all(FILLED).set(field, value).press("Preview");
@@ -105,7 +111,7 @@ on_both! {
             let problem = page.text(&format!("#{beside}-error"));
             assert!(problem.contains(said), "{field}: {problem}");
             assert_eq!(page.text("#description").lines().next(), Some("We code for **nine** surgery centers. - Read operative reports - Query surgeons about what is unclear in them"));
-            if !matches!(field, "role" | "pay_unit") {
+            if !matches!(field, "role" | "pay_unit" | "classification" | "months_necessity") {
                 assert_eq!(page.attr(&format!("[name={field}]"), "value"), value);
             }
         }
@@ -137,7 +143,10 @@ on_both! {
         let path = format!("/hire/postings/{id}");
         let kind = "application/x-www-form-urlencoded";
         let send = |body: Vec<u8>| hiring.client.post_body(&path, kind, body).status;
-        assert_eq!(send(b"title=%FF%FE&version=1&=&&%".to_vec()), 303);
+        assert_eq!(send(b"title=%FF%FE&version=1&=&&%".to_vec()), 422);
+        assert_eq!(send(b"title=\xC3&version=1".to_vec()), 422);
+        assert_eq!(loaded(&world, id).content.title, "Outpatient Surgery Coder");
+        assert_eq!(send(b"title=%C3%89&version=1&=&&%".to_vec()), 303);
         assert_eq!(send([b"version=2&title=", "x".repeat(10_000_000).as_bytes()].concat()), 413);
         assert_eq!(send([b"version=2&title=", "x".repeat(200_000).as_bytes()].concat()), 422);
         let many = "benefits=medical&".repeat(5_000);
@@ -145,6 +154,37 @@ on_both! {
         assert_eq!(loaded(&world, id).content.benefits, ["medical"]);
         assert_eq!(hiring.client.post_body(&path, "text/plain", b"x".to_vec()).status, 422);
         assert_eq!(hiring.client.post_body(&path, "application/json", b"{}".to_vec()).status, 422);
+    }
+
+    fn a_title_is_more_than_what_nobody_sees(world: World) {
+        let hiring = Hiring::known(&world);
+        let hidden = "\u{200B}\u{2060}\u{E0041}\u{3164}";
+        let page = hiring.blank().form("main form").set_all(FILLED).set("title", hidden).press("Preview");
+        assert_eq!(page.expect(422).text("#title-error"), "Give the job a title.");
+        let title = format!("Co{hidden}der\u{202E}");
+        let sent = hiring.blank().form("main form").set_all(FILLED).set("title", &title).press("Preview");
+        assert_eq!(loaded(&world, id_in(&sent.expect(303).location())).content.title, "Coder");
+    }
+
+    fn nobody_makes_postings_without_end(world: World) {
+        let hiring = Hiring::known(&world);
+        let id = hiring.complete();
+        let desk = hiring.desk();
+        let ways = [format!("{desk}/postings"), format!("{desk}/postings/from-text"), part_of(id, "copy")];
+        let make = |path: &str| hiring.client.post(path, &[("text", "An ad"), ("action", "draft")]);
+        for number in 1..60 {
+            let made = make(&ways[number % 3]);
+            made.expect(303);
+        }
+        for path in &ways {
+            let refused = make(path).expect(429);
+            let wait: u64 = refused.header("retry-after").expect("a wait").parse().expect("seconds");
+            assert!((1..=61).contains(&wait), "{wait}");
+        }
+        hiring.edit(id).form("main form").press("Save draft").expect(303);
+        world.advance(chrono::TimeDelta::seconds(61));
+        make(&ways[2]).expect(303);
+        make(&ways[2]).expect(429);
     }
 
     fn the_same_form_sent_twice_makes_one_posting(world: World) {

@@ -27,6 +27,7 @@ on_both! {
             ("apply_url", "https://careers.riverbend.example/8"),
             ("attestation", "yes"),
             ("employment_type", "full-time"),
+            ("classification", "w2"),
             ("arrangement", "remote-us"),
             ("benefits_text", "See above."),
         ];

@@ -5,7 +5,9 @@ use careercenter::db::Conn;
 use careercenter::eligibility::{Demand, Necessity, Requirements};
 use careercenter::employers::{Employer, EmployerId, NewEmployer, Standing};
 use careercenter::error::Result;
-use careercenter::postings::{Content, Imported, Outcome, Pay, Posting, PostingId, Saving};
+use careercenter::postings::{
+    Classification, Content, Imported, Outcome, Pay, Posting, PostingId, Saving,
+};
 use careercenter::schema::employer;
 use careercenter::site::Site;
 use careercenter::vocabulary::{StateSet, geography};
@@ -55,6 +57,7 @@ pub fn content(title: &str) -> Content {
         description: format!("{title}. {}", "Code charts with care and query surgeons. ".repeat(5)),
         role: Some("outpatient-coder".to_owned()),
         employment_type: Some("full-time".to_owned()),
+        classification: Some(Classification::W2),
         arrangement: Some("remote-states".to_owned()),
         states: "OH,TX".parse::<StateSet>().expect("two states"),
         apply_url: "https://careers.riverbend.example/jobs/1?from=board".to_owned(),

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+use crate::vocabulary::is_unseen;
+
 /// Characters of a dropped part that are repeated to the visitor.
 const SHOWN: usize = 80;
 
 /// A part of the request that the search does without.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// "role=medcal-coder", cut after 80 characters. Untrusted text.
+    /// "role=medcal-coder", each side of the sign cut after 80 characters, nothing unseen in it.
+    /// Untrusted text.
     pub part: String,
     pub why: Why,
     /// What was probably meant, in the same form: "role=medical-coder".
@@ -54,8 +57,7 @@ impl fmt::Display for Why {
 }
 
 fn shown(name: &str, value: &str) -> String {
-    let mut part: String = name.chars().take(SHOWN).collect();
-    part.push('=');
-    part.extend(value.chars().take(SHOWN));
-    part
+    let seen =
+        |text: &str| -> String { text.chars().filter(|c| !is_unseen(*c)).take(SHOWN).collect() };
+    format!("{}={}", seen(name), seen(value))
 }

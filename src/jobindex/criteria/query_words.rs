@@ -2,7 +2,7 @@
 
 use super::super::text::words;
 use super::dropped::{Dropped, Why};
-use crate::vocabulary::fold;
+use crate::vocabulary::{fold, is_unseen};
 
 /// Characters of `q` that count.
 const CHARACTERS: usize = 200;
@@ -16,6 +16,7 @@ pub(super) fn cleaned(typed: &str, dropped: &mut Vec<Dropped>) -> String {
     let visible: String = near
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|&c| !is_unseen(c))
         .filter(|&c| c.is_ascii() || !fold(c.encode_utf8(&mut [0; 4])).is_empty())
         .collect();
     let typed: Vec<&str> = visible.split_whitespace().collect();

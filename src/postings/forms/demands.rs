@@ -39,11 +39,12 @@ impl Row {
 
     /// The demand of one row; the problem goes beside the row.
     fn demand(&self) -> Result<Demand, String> {
-        let necessity = match self.necessity.as_str() {
-            "preferred" => Necessity::Preferred,
-            _ => Necessity::Required,
-        };
+        let necessity =
+            necessity(&self.necessity).ok_or("Choose whether it is required or preferred.")?;
         if self.credential == ANY {
+            if !matches!(self.standing.as_str(), "" | "held") {
+                return Err("“Any” credential can only be asked as held.".into());
+            }
             return Ok(Demand::AnyCodingCredential { necessity });
         }
         if vocabulary().credentials.get(&self.credential).is_none() {
@@ -55,10 +56,20 @@ impl Row {
                 months: whole(&self.within_months, 1, 60)
                     .ok_or("Say within how many months, 1 to 60.")?,
             },
-            _ => Standing::Held,
+            "" | "held" => Standing::Held,
+            _ => return Err("Choose how the credential is held.".into()),
         };
         let credential = self.credential.clone();
         Ok(Demand::Credential(CredentialDemand { credential, standing, necessity }))
+    }
+}
+
+/// What a box says about necessity; what is not said otherwise is required.
+pub fn necessity(text: &str) -> Option<Necessity> {
+    match text {
+        "" | "required" => Some(Necessity::Required),
+        "preferred" => Some(Necessity::Preferred),
+        _ => None,
     }
 }
 
@@ -95,7 +106,13 @@ pub fn parse(input: &Input, errors: &mut FormErrors) -> Option<Demand> {
             Err(problem) => errors.add("credentials", problem),
         }
     }
+    if input.all("credential").iter().skip(MOST_ROWS).any(|slug| !slug.is_empty()) {
+        errors.add("credentials", format!("At most {MOST_ROWS} credentials."));
+    }
     let all = input.text("match") == "all";
+    if !all && !matches!(input.text("match"), "" | "any") {
+        errors.add("credentials", "Choose whether any one or all of them are asked for.");
+    }
     let parts: Vec<Demand> =
         [joined(required, all), joined(preferred, all)].into_iter().flatten().collect();
     joined(parts, true)
@@ -210,6 +227,17 @@ mod tests {
             let (_, errors) = read(&[("cpc", "within", months, "required")], false);
             assert!(errors.get("credentials").is_some_and(|said| said.contains("1 to 60")));
         }
+        for (standing, necessity) in [("owned", "required"), ("held", "maybe")] {
+            let (demand, errors) = read(&[("cpc", standing, "", necessity)], false);
+            assert_eq!(demand, None);
+            assert!(errors.get("credentials").is_some_and(|said| said.starts_with("Choose")));
+        }
+        let (_, errors) = read(&[("any", "eligible", "", "required")], false);
+        assert!(
+            errors.get("credentials").is_some_and(|said| said.contains("only be asked as held"))
+        );
+        let (_, errors) = read(&[("cpc", "held", "", "required"); 13], false);
+        assert_eq!(errors.get("credentials"), Some("At most 12 credentials."));
         let (demand, _) = read(&[("any", "held", "", "required")], false);
         assert_eq!(demand, Some(Demand::AnyCodingCredential { necessity: Necessity::Required }));
     }

@@ -8,7 +8,7 @@ use crate::postings::complete::{LONGEST_DESCRIPTION, LONGEST_TITLE};
 use crate::postings::content::{Classification, Content, SitePlace, takes_states};
 use crate::postings::draft::Saving;
 use crate::postings::pay::Pay;
-use crate::vocabulary::{Found, State, StateSet, geography};
+use crate::vocabulary::{Found, State, StateSet, geography, vocabulary};
 use crate::web::{FormErrors, Input};
 
 use super::demands;
@@ -51,7 +51,7 @@ pub fn parse(input: &Input, stored: Option<&Content>) -> Typed {
         title: line(input, "title", LONGEST_TITLE, &mut errors),
         description: description(input, &mut errors),
         role: chosen(input, "role"),
-        classification: classification(input, employment_type.as_deref()),
+        classification: classification(input, employment_type.as_deref(), &mut errors),
         employment_type,
         openings: number(input, "openings", 1, 9_999, &mut errors),
         requisition_id: line(input, "requisition_id", 60, &mut errors),
@@ -142,10 +142,24 @@ fn number(
 }
 
 /// Being a 1099 contractor says how one is paid; otherwise it is its own question.
-fn classification(input: &Input, employment_type: Option<&str>) -> Option<Classification> {
+fn classification(
+    input: &Input,
+    employment_type: Option<&str>,
+    errors: &mut FormErrors,
+) -> Option<Classification> {
+    let text = input.text("classification");
+    let said = Classification::parse(text);
+    if said.is_none() && !text.is_empty() {
+        errors.add("classification", "Choose from the list.");
+    }
     match employment_type {
-        Some("contract-1099") => Some(Classification::Contractor1099),
-        _ => Classification::parse(input.text("classification")),
+        Some("contract-1099") => {
+            if said == Some(Classification::W2) {
+                errors.add("classification", "An independent contractor is paid on a 1099.");
+            }
+            Some(Classification::Contractor1099)
+        }
+        _ => said,
     }
 }
 
@@ -208,6 +222,9 @@ fn amount(input: &Input, name: &str, errors: &mut FormErrors) -> Option<i64> {
 fn pay(input: &Input, errors: &mut FormErrors) -> Option<Pay> {
     let (from, to) = (amount(input, "pay_min", errors), amount(input, "pay_max", errors));
     let unit = chosen(input, "pay_unit");
+    if unit.as_ref().is_some_and(|unit| vocabulary().pay_units.get(unit).is_none()) {
+        errors.add("pay_unit", "Choose what the pay is per.");
+    }
     let hours_per_week = number(input, "hours_per_week", 1, 80, errors);
     let units_per_hour = decimal(input.text("units_per_hour"), 2).filter(|units| *units > 0);
     if units_per_hour.is_none() && !input.text("units_per_hour").is_empty() {
@@ -228,19 +245,22 @@ fn pay(input: &Input, errors: &mut FormErrors) -> Option<Pay> {
 
 fn experience(input: &Input, errors: &mut FormErrors) -> Vec<ExperienceDemand> {
     let text = input.text("months");
+    let necessity = demands::necessity(input.text("months_necessity")).unwrap_or_else(|| {
+        errors.add("months_necessity", "Choose whether it is required or preferred.");
+        Necessity::Required
+    });
+    let setting = chosen(input, "experience_setting");
+    let specialty = chosen(input, "experience_specialty");
     if text.is_empty() {
+        if setting.is_some() || specialty.is_some() {
+            errors.add("months", "Say how many months of it; 0 if any will do.");
+        }
         return Vec::new();
     }
     let Some(months) = whole(text, 0u16, 600) else {
         errors.add("months", "A whole number of months, 0 to 600.");
         return Vec::new();
     };
-    let necessity = match input.text("months_necessity") {
-        "preferred" => Necessity::Preferred,
-        _ => Necessity::Required,
-    };
-    let setting = chosen(input, "experience_setting");
-    let specialty = chosen(input, "experience_specialty");
     vec![ExperienceDemand { months, setting, specialty, necessity }]
 }
 

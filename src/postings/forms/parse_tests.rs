@@ -43,10 +43,45 @@ fn what_cannot_be_understood_is_named_beside_its_box() {
         ("benefits", "<script>", "benefits"),
         ("credential", "xyz", "credentials"),
         ("arrangement", "moon", "arrangement"),
+        ("employment_type", "gig", "employment_type"),
+        ("employment_type", "contract-1099", "classification"),
+        ("classification", "w3", "classification"),
+        ("pay_unit", "bushel", "pay_unit"),
+        ("match", "some", "credentials"),
+        ("standing", "owned", "credentials"),
+        ("necessity", "maybe", "credentials"),
+        ("months_necessity", "maybe", "months_necessity"),
+        ("experience_setting", "moon", "experience_setting"),
+        ("education", "clown-school", "education"),
     ] {
         let typed = typed(|input| input.set(field, value));
         assert!(typed.errors.get(beside).is_some(), "{field}={value}: {:?}", typed.errors);
     }
+}
+
+#[test]
+fn nothing_chosen_is_dropped_for_want_of_a_figure() {
+    let setting = typed(|input| {
+        input.set("months", "");
+        input.set("experience_setting", "asc");
+    });
+    assert!(setting.errors.get("months").is_some_and(|said| said.contains("0 if any")));
+    let unit = typed(|input| {
+        input.set("pay_min", "");
+        input.set("pay_max", "");
+        input.set("pay_unit", "bushel");
+    });
+    assert!(unit.errors.get("pay_unit").is_some());
+}
+
+#[test]
+fn a_contractor_is_one_without_being_asked_twice() {
+    let typed = typed(|input| {
+        input.set("employment_type", "contract-1099");
+        input.set("classification", "");
+    });
+    assert_eq!(typed.errors, FormErrors::default());
+    assert!(typed.content.is_contractor());
 }
 
 #[test]

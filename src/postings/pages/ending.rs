@@ -11,7 +11,7 @@ use crate::postings::guards::Write;
 use crate::postings::posting::{Posting, Stage};
 use crate::postings::stages::{CloseReason, LISTED_DAYS};
 use crate::site::Site;
-use crate::web::{FormErrors, FormView, Input, Page, see_other};
+use crate::web::{FormErrors, FormView, Input, Limit, Page, see_other};
 
 #[derive(Serialize)]
 struct ClosePage {
@@ -132,6 +132,7 @@ async fn act(
 pub async fn copy(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
     let (id, now, by) = (write.posting.id, site.clock.now(), write.member.account);
     write.posting.refuse_taken_down()?;
+    site.limits.check(Limit::Write, by.id.to_string())?;
     let made =
         site.db.write(move |conn| Posting::by_id(conn, id)?.duplicate(conn, now, &by)).await?;
     Ok(see_other(&paths::edit_posting(made)))

@@ -15,7 +15,7 @@ use crate::postings::posting::{Posting, Stage, of_employer};
 use crate::postings::{LONGEST_DESCRIPTION, phrases};
 use crate::site::Site;
 use crate::token;
-use crate::web::{FormErrors, FormView, Input, Page, see_other};
+use crate::web::{FormErrors, FormView, Input, Limit, Page, see_other};
 
 #[derive(Serialize)]
 struct StartPage {
@@ -113,6 +113,7 @@ pub async fn create(site: web::Data<Site>, desk: Desk, input: Input) -> Result<H
         let form = new_form(id, input.text("draft_key"), &input, FormErrors::default());
         return show(&site, desk.chrome, form, StatusCode::OK);
     }
+    site.limits.check(Limit::Write, desk.member.account.id.to_string())?;
     let now = site.clock.now();
     let attempt = || {
         let (by, input) = (desk.member.account.clone(), input.clone());
@@ -139,6 +140,7 @@ pub async fn from_text(site: web::Data<Site>, desk: Desk, input: Input) -> Resul
     if let Some(problem) = problem {
         return page(&site, desk, &input, FormErrors::one("text", problem)).await;
     }
+    site.limits.check(Limit::Write, desk.member.account.id.to_string())?;
     let (now, id, text) =
         (site.clock.now(), desk.member.employer.id, input.text("text").to_owned());
     let draft = site.db.write(move |conn| saving::from_text(conn, now, id, &text)).await?;
