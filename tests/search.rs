@@ -147,6 +147,10 @@ on_both! {
         assert_eq!(page.attr(".banner li a", "href"), "/jobs?role=inpatient-coder&hires_in=TX");
         assert_eq!(page.attr("input[name=pay_floor]", "value"), "lots");
         assert!(page.has("#pay_floor-error"));
+        let hidden = "/jobs?%00=1&x=%E2%80%AEy%00&near=%00zzyzx%E2%80%8B&pay_floor=%07lots";
+        let raw = String::from_utf8(world.client().get(hidden).expect(200).body).expect("text");
+        let unseen = |c: char| matches!(c, '\0' | '\u{7}' | '\u{202E}' | '\u{200B}');
+        assert!(!raw.contains(unseen) && raw.contains("x=y"));
     }
 
     fn nothing_found_says_which_filter_to_drop(world: World) {
