@@ -71,6 +71,18 @@ pub(super) struct RoleWords {
     pub leader: bool,
 }
 
+impl RoleWords {
+    /// Whether people report to this role.
+    pub fn leads(&self) -> bool {
+        self.leader || self.desks.iter().any(|desk| desk == "lead")
+    }
+
+    /// Whether the work cannot be thought of without hospital stays.
+    pub fn codes_stays(&self) -> bool {
+        self.code_sets.0.iter().any(|item| item == "icd-10-pcs!")
+    }
+}
+
 fn coding() -> String {
     "coding".to_owned()
 }
@@ -119,6 +131,8 @@ pub(super) struct Common {
     #[serde(rename = "type")]
     pub employment: BTreeMap<String, Vec<Phrase>>,
     pub need: BTreeMap<String, Vec<Phrase>>,
+    /// By slug of the education level.
+    pub education: BTreeMap<String, Vec<Phrase>>,
     pub benefits: BTreeMap<String, Vec<Phrase>>,
     pub extras: BTreeMap<String, Vec<Phrase>>,
     pub kinds: BTreeMap<String, String>,

@@ -34,7 +34,7 @@ pub(super) fn content(sample: &SamplePosting, now: Moment) -> Content {
         other_compensation: sample.other_compensation.clone(),
         requirements: sample.requirements.clone(),
         apprentice_ok: sample.apprentice_ok,
-        education: None,
+        education: sample.education.map(str::to_owned),
         settings: owned(&sample.care_settings),
         specialties: owned(&sample.specialties),
         code_sets: owned(&sample.code_sets),

@@ -3,23 +3,33 @@
 use super::bank::{RoleWords, bank};
 use super::dice::{Dice, mix};
 use super::employer::Profile;
+use super::place::Whereabouts;
+use super::scope::{Scope, is_inpatient};
 
-/// Draws code sets: those the role always uses and some of the others.
+/// Draws code sets: those the role always uses and some of the others; those of hospital stays only where patients
+/// stay.
 pub(super) fn code_sets(
     role: &'static RoleWords,
-    specialties: &[&str],
+    scope: &Scope,
     dice: &mut Dice,
 ) -> Vec<&'static str> {
-    let anesthesia = specialties.contains(&"anesthesia");
+    let anesthesia = scope.specialties.contains(&"anesthesia");
+    let inpatient = scope.settings.iter().any(|setting| is_inpatient(setting));
     role.code_sets
         .0
         .iter()
+        .filter(|item| inpatient || !of_stays(item.trim_end_matches('!')))
         .filter_map(|item| match item.strip_suffix('!') {
             Some(always) => Some(always),
             None if item == "asa" => anesthesia.then_some("asa"),
             None => dice.chance(38).then_some(item.as_str()),
         })
         .collect()
+}
+
+/// Whether a code set is for hospital stays alone.
+fn of_stays(slug: &str) -> bool {
+    matches!(slug, "icd-10-pcs" | "ms-drg" | "apr-drg")
 }
 
 /// Draws software: slugs, and the names people say.
@@ -56,7 +66,13 @@ pub(super) fn software(
 }
 
 /// Draws the benefits that go with an employment type; contractors get none.
-pub(super) fn benefits(employment_type: &str, kind: &str, dice: &mut Dice) -> Vec<&'static str> {
+/// What equips a home goes with work from home, and help with moving with a place to move to.
+pub(super) fn benefits(
+    employment_type: &str,
+    kind: &str,
+    at: &Whereabouts,
+    dice: &mut Dice,
+) -> Vec<&'static str> {
     const ALWAYS: [&str; 4] = ["medical", "dental-vision", "retirement", "pto"];
     const OFTEN: [&str; 9] = [
         "ceu-paid",
@@ -77,8 +93,10 @@ pub(super) fn benefits(employment_type: &str, kind: &str, dice: &mut Dice) -> Ve
     };
     let mut benefits: Vec<&'static str> =
         ALWAYS.into_iter().filter(|_| dice.chance(always)).collect();
-    benefits.extend(OFTEN.into_iter().filter(|_| dice.chance(often)));
-    if always == 100 && dice.chance(4) {
+    let fits =
+        |benefit: &&str| at.reaches_home() || !matches!(*benefit, "equipment" | "internet-stipend");
+    benefits.extend(OFTEN.into_iter().filter(fits).filter(|_| dice.chance(often)));
+    if always == 100 && at.site.is_some() && dice.chance(4) {
         benefits.push("relocation");
     }
     if always == 100 && matches!(kind, "state-local" | "academic-medical-center") && dice.chance(60)

@@ -8,6 +8,8 @@
 //!
 //! Words live in `words/` and were written for this project; towns are real and come from `reference/`.
 
+#[cfg(test)]
+mod agreement_tests;
 mod article;
 mod ask;
 mod bank;

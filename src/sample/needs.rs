@@ -1,4 +1,4 @@
-//! What a posting asks of people: credentials and months.
+//! What a posting asks of people: credentials, months and education.
 
 use super::ask;
 use super::bank::{RoleWords, bank};
@@ -13,6 +13,8 @@ pub(super) struct Needs {
     pub required: Option<Demand>,
     pub preferred: Option<Demand>,
     pub months: u16,
+    /// Slug of the least education asked for.
+    pub education: Option<&'static str>,
     pub requirements: Requirements,
 }
 
@@ -29,7 +31,8 @@ impl Needs {
         let preferred = preferred(role, scope.specialties[0], required.as_ref(), dice);
         let experience = experience(role, months, scope, dice);
         let requirements = Requirements { credentials: joined(&required, &preferred), experience };
-        Needs { required, preferred, months, requirements }
+        let education = education(role, required.as_ref(), entry, dice);
+        Needs { required, preferred, months, education, requirements }
     }
 }
 
@@ -52,6 +55,34 @@ fn preferred(
             necessity: Necessity::Preferred,
         })
     })
+}
+
+/// Every third posting asks for an education; who must be a nurse needs a clinical one.
+fn education(
+    role: &RoleWords,
+    required: Option<&Demand>,
+    entry: bool,
+    dice: &mut Dice,
+) -> Option<&'static str> {
+    let levels: &[&str] = match role.hourly {
+        _ if required.is_some_and(is_clinical) => &["clinical"],
+        5_500.. if role.leader => &["bachelor", "bachelor", "master"],
+        _ if role.leader => &["associate", "bachelor", "bachelor", "bachelor"],
+        3_700.. => &["associate", "bachelor"],
+        _ if entry => &["hs", "hs", "certificate"],
+        _ => &["hs", "hs", "hs", "certificate", "certificate", "associate"],
+    };
+    dice.chance(35).then(|| *dice.pick(levels))
+}
+
+/// Whether nobody but a nurse can meet the demand.
+fn is_clinical(demand: &Demand) -> bool {
+    match demand {
+        Demand::AllOf(parts) => parts.iter().any(is_clinical),
+        Demand::AnyOf(parts) => parts.iter().all(is_clinical),
+        Demand::Credential(one) => matches!(one.credential.as_str(), "rn" | "lpn"),
+        Demand::AnyCodingCredential { .. } => false,
+    }
 }
 
 fn joined(required: &Option<Demand>, preferred: &Option<Demand>) -> Option<Demand> {

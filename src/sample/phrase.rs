@@ -51,6 +51,7 @@ slots! {
     Years = "years", YearsStayed = "years2", Clinics = "clinics", Clinicians = "clinicians", Beds = "beds",
     Chief = "chief", Colleague = "colleague", ChiefTitle = "chief_title",
     Role = "role", ARole = "a_role", Openings = "openings", Team = "team",
+    Reports = "reports",
     Spec = "spec", OtherSpec = "spec2", Proc = "proc", Work1 = "work1", Work2 = "work2",
     Cond = "cond", Read = "read", Setting = "setting", Accuracy = "accuracy", TestScore = "accuracy2",
     Rate = "rate", Record = "record", Records = "record2", Weeks = "weeks", Step = "step",

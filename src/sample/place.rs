@@ -12,6 +12,13 @@ pub(super) struct Whereabouts {
     pub site: Option<&'static Town>,
 }
 
+impl Whereabouts {
+    /// Whether some of the work is done at home.
+    pub fn reaches_home(&self) -> bool {
+        !matches!(self.arrangement, "on-site" | "travel")
+    }
+}
+
 /// Arrangement and weight for people at desks, for travelers, and for work that needs the building.
 const DESK: [(&str, usize); 7] = [
     ("remote-us", 36),

@@ -37,6 +37,8 @@ pub struct SamplePosting {
     pub other_compensation: String,
     pub requirements: Requirements,
     pub apprentice_ok: bool,
+    /// Slug of the least education asked for; the text asks for none beside it.
+    pub education: Option<&'static str>,
     /// Days from today to the application deadline; none when applications are accepted on an ongoing basis.
     pub deadline_in_days: Option<u16>,
     /// 0 is today, at most 29.

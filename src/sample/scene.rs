@@ -121,6 +121,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// One number for the whole text: who leads, leads as many as the team has.
+    fn write_team(&self, out: &mut String) {
+        write_number(5 + (self.draft.profile.habit >> 16) as usize % 34, out);
+    }
+
     fn write_openings(&self, out: &mut String) {
         write_number(usize::from(self.draft.posting.openings), out);
         out.push_str(if self.draft.posting.openings == 1 { " position" } else { " positions" });
@@ -179,7 +184,12 @@ impl<'a> Scene<'a> {
             Slot::Records => out.push_str(&draft.role.record),
             Slot::Weeks => write_number(self.training, out),
             Slot::Step => write_number(3 + self.training % 4, out),
-            Slot::Team => write_number(5 + (draft.profile.habit >> 16) as usize % 34, out),
+            Slot::Team => self.write_team(out),
+            Slot::Reports if draft.role.leads() => {
+                out.push_str("a staff of ");
+                self.write_team(out);
+            }
+            Slot::Reports => out.push_str("none"),
             Slot::Chief => draft.profile.write_person(1, out),
             Slot::Colleague => draft.profile.write_person(2 + draft.posting.number % 3, out),
             Slot::ChiefTitle => self.write_chief_title(out),

@@ -31,6 +31,11 @@ impl Scope {
     }
 }
 
+/// Where patients stay, and stays are coded and grouped.
+pub(super) fn is_inpatient(setting: &str) -> bool {
+    matches!(setting, "inpatient" | "inpatient-psych" | "inpatient-rehab" | "ltac")
+}
+
 /// Whether an employer of this kind works in this setting.
 fn fits(kind: &str, setting: &str) -> bool {
     match kind {
@@ -148,6 +153,9 @@ fn settings(
         if more != main && !bound && more != "payer" && main != "payer" {
             settings.push(more);
         }
+    }
+    if role.codes_stays() && !settings.iter().any(|one| is_inpatient(one)) {
+        settings.push("inpatient");
     }
     settings
 }

@@ -144,10 +144,9 @@ impl Article<'_> {
             let named = draft.needs.required.as_ref().is_none_or(|one| ask::names(one, "cpc-a"));
             self.say(need(if named { "apprentice" } else { "learner" }));
         }
-        if self.scene.dice.chance(35) {
-            let level = if draft.role.leader { "degree" } else { "education" };
+        if let Some(level) = draft.posting.education {
             self.begin_item();
-            self.say_common(level);
+            self.say(&bank().common.education[level]);
         }
         let soft = self.scene.dice.between(2, 4);
         self.write_items(&bank().common.sections["soft"], soft);
@@ -231,8 +230,9 @@ fn schedule(draft: &Draft) -> &'static str {
 
 fn equipment(draft: &Draft) -> &'static str {
     match draft.posting.arrangement {
-        _ if draft.posting.classification == "1099" => "equipment_own",
         "on-site" => "equipment_site",
+        "travel" => "equipment_travel",
+        _ if draft.posting.classification == "1099" => "equipment_own",
         _ => "equipment_remote",
     }
 }

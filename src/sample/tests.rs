@@ -62,6 +62,7 @@ fn every_slug_is_in_the_vocabulary() {
         posting.code_sets.iter().for_each(|slug| has(&words.code_sets, slug));
         posting.software.iter().for_each(|slug| has(&words.software, slug));
         posting.benefits.iter().for_each(|slug| has(&words.benefits, slug));
+        posting.education.iter().for_each(|slug| has(&words.education, slug));
         posting
             .requirements
             .named_credentials()
