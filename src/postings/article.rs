@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::asks;
 use super::json_ld;
 use super::loaded::{Loaded, load_one};
 use super::phrases::{self, PayView, When};
@@ -116,7 +117,7 @@ impl Loaded {
                 Stage::Draft | Stage::Held | Stage::Live => phrases::deadline(&self.content),
                 Stage::Closed | Stage::Expired | Stage::TakenDown => None,
             },
-            asks: phrases::asks(&self.content),
+            asks: asks::asks(&self.content),
             fact_groups: self.fact_groups(),
             description_html: markdown::html(&self.content.description),
             apply_text: if apply.is_some() { None } else { self.no_button() },

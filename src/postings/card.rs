@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::asks;
 use super::loaded::{Loaded, load_contents};
 use super::phrases::{self, PayView, When};
 use super::posting::{Origin, PostingId, Stage};
@@ -72,7 +73,7 @@ impl Loaded {
             where_text: phrases::where_text(&self.content),
             employer: self.by(),
             pay: phrases::pay_view(&self.content),
-            asks: phrases::asks(&self.content),
+            asks: asks::asks(&self.content),
             posted: self.posting.first_published_at.map(|then| phrases::ago(then, now)),
             signs: self.signs(now),
             imported: self

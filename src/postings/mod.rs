@@ -6,6 +6,7 @@
 //! public sees ends with a row of the change log, which the index follows.
 
 mod article;
+mod asks;
 mod card;
 mod changes;
 mod complete;

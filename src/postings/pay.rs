@@ -73,22 +73,27 @@ fn is_irregular(employment_type: Option<&str>, contractor: bool) -> bool {
     contractor || matches!(employment_type, Some("prn" | "contract-1099"))
 }
 
+/// The hours of a week that nobody needs to state.
+fn full_time(employment_type: Option<&str>) -> Option<i64> {
+    (employment_type == Some("full-time")).then_some(FULL_TIME_HOURS)
+}
+
 impl Pay {
     /// One figure or a range by the hour.
     pub fn by_the_hour(lowest: i64, highest: i64) -> Pay {
         Pay { unit: "hour".into(), lowest, highest, hours_per_week: None, units_per_hour: None }
     }
 
-    /// By the hour, where it can be said: an hourly figure as it stands; a year, month, week or
-    /// day by the hours of the week (a full-time year has 2,080); piece rates by stated units.
+    /// By the hour, where it can be said: an hourly figure as it stands; a year, month or week by
+    /// the hours stated or those of full time (2,080 a year); a day by stated hours alone; piece
+    /// rates by stated units.
     pub fn hourly(&self, employment_type: Option<&str>, contractor: bool) -> Option<Hourly> {
-        let full_time = (employment_type == Some("full-time")).then_some(FULL_TIME_HOURS);
         let stated = self.hours_per_week.map(i64::from);
+        let usual = stated.or_else(|| full_time(employment_type));
         let regular = !is_irregular(employment_type, contractor);
         let (times, over, estimated) = match kind(&self.unit) {
             Kind::Hour => (1, 1, false),
-            Kind::Times(1) if regular => (1, stated.or(full_time)? * WEEKS, false),
-            Kind::Times(times) if regular => (times, stated? * WEEKS, false),
+            Kind::Times(times) if regular => (times, usual? * WEEKS, false),
             Kind::Day => (DAYS, stated?, true),
             Kind::Piece => (self.units_per_hour?, UNIT, true),
             Kind::Times(_) | Kind::Apart => return None,
@@ -98,13 +103,15 @@ impl Pay {
         Some(Hourly { lowest: share(self.lowest)?, highest: share(self.highest)?, estimated })
     }
 
-    /// A year's pay for an hourly figure: only for full time (2,080 hours) or stated hours.
+    /// A year's pay for an hourly figure: only for full time (2,080 hours) or stated hours, and
+    /// never for part time, whatever its hours.
     pub fn yearly(&self, employment_type: Option<&str>, contractor: bool) -> Option<(i64, i64)> {
-        if self.unit != "hour" || is_irregular(employment_type, contractor) {
+        let part_time = employment_type == Some("part-time");
+        if self.unit != "hour" || part_time || is_irregular(employment_type, contractor) {
             return None;
         }
-        let full_time = (employment_type == Some("full-time")).then_some(FULL_TIME_HOURS);
-        let hours = self.hours_per_week.map(i64::from).or(full_time)? * WEEKS;
+        let stated = self.hours_per_week.map(i64::from);
+        let hours = stated.or_else(|| full_time(employment_type))? * WEEKS;
         Some((self.lowest.checked_mul(hours)?, self.highest.checked_mul(hours)?))
     }
 

@@ -36,11 +36,16 @@ fn a_year_is_an_hour_only_at_full_time_or_with_stated_hours() {
 }
 
 #[test]
-fn months_weeks_and_days_need_hours() {
+fn months_and_weeks_compare_like_years_and_days_need_hours() {
     for (unit, amount, estimated) in
         [("month", 5_200, false), ("week", 1_200, false), ("day", 240, true)]
     {
-        assert_eq!(lowest(&pay(unit, amount * DOLLAR, None, None), "full-time"), None, "{unit}");
+        let bare = pay(unit, amount * DOLLAR, None, None);
+        let full_time = (!estimated).then_some((30 * DOLLAR, false));
+        assert_eq!(lowest(&bare, "full-time"), full_time, "{unit}");
+        for other in ["part-time", "prn", "contract-1099", "temporary"] {
+            assert_eq!(lowest(&bare, other), None, "{unit} {other}");
+        }
         let stated = pay(unit, amount * DOLLAR, Some(40), None);
         assert_eq!(lowest(&stated, "full-time"), Some((30 * DOLLAR, estimated)), "{unit}");
     }
@@ -57,14 +62,17 @@ fn piece_rates_need_units_and_are_estimates() {
 }
 
 #[test]
-fn only_full_time_or_stated_hours_make_a_year() {
+fn only_full_time_or_stated_hours_make_a_year_and_part_time_never_does() {
     let hour = pay("hour", 28 * DOLLAR, None, None);
     assert_eq!(hour.yearly(Some("full-time"), false), Some((58_240 * DOLLAR, 116_480 * DOLLAR)));
     assert_eq!(hour.yearly(Some("part-time"), false), None);
     assert_eq!(hour.yearly(Some("full-time"), true), None);
     assert_eq!(hour.yearly(Some("prn"), false), None);
     let half = pay("hour", 28 * DOLLAR, Some(20), None);
-    assert_eq!(half.yearly(Some("part-time"), false).map(|year| year.0), Some(29_120 * DOLLAR));
+    assert_eq!(half.yearly(Some("temporary"), false).map(|year| year.0), Some(29_120 * DOLLAR));
+    for irregular in ["part-time", "prn", "contract-1099"] {
+        assert_eq!(half.yearly(Some(irregular), false), None, "{irregular}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! How facts of a posting read: where, what it pays, what it asks.
+//! How facts of a posting read: where it is, what it pays, when it ends.
 
 use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::content::{Content, SitePlace};
 use super::pay::{self, Pay};
 use crate::clock::Moment;
-use crate::eligibility::{CredentialDemand, Demand, ExperienceDemand, Necessity, Standing};
 use crate::vocabulary::{Entry, State, StateSet, Table, vocabulary};
 
 /// A time as a page shows it.
@@ -26,7 +25,10 @@ pub struct PayView {
     pub unit_text: String,
     /// What it comes to by the hour, where the unit is another.
     pub hourly_text: Option<String>,
+    /// What `hourly_text` is reckoned by.
     pub note: Option<String>,
+    /// True when it was read from text and no person has agreed.
+    pub unconfirmed: bool,
 }
 
 /// The label of a slug, or the slug itself where the word is gone.
@@ -133,16 +135,23 @@ pub fn pay_view(content: &Content) -> Option<PayView> {
             false => unit.to_owned(),
         },
         hourly_text,
-        note: hourly.filter(|hourly| hourly.estimated).map(|_| estimate_note(stated)),
+        note: hourly.map(|hourly| match hourly.estimated {
+            true => format!("our estimate, at {}", basis(stated)),
+            false => format!("at {}", basis(stated)),
+        }),
+        unconfirmed: false,
     })
 }
 
-fn estimate_note(pay: &Pay) -> String {
-    match pay.units_per_hour {
-        Some(units) => {
-            format!("our estimate, at {} {} an hour", hundredths(units), pay::pieces(&pay.unit))
+/// What a figure by the hour is reckoned by, in the terms the pay is stated in.
+fn basis(pay: &Pay) -> String {
+    match (pay.units_per_hour, pay.hours_per_week) {
+        (Some(units), _) if pay::wants_units(&pay.unit) => {
+            format!("{} {} an hour", hundredths(units), pay::pieces(&pay.unit))
         }
-        None => "our estimate, at five days a week".to_owned(),
+        (_, Some(hours)) if pay.unit == "day" => format!("five days and {hours} hours a week"),
+        (_, Some(hours)) => format!("{hours} hours a week"),
+        (_, None) => "2,080 hours a year".to_owned(),
     }
 }
 
@@ -164,96 +173,6 @@ pub fn pay_notes(content: &Content) -> Vec<String> {
         format!("{} a year {basis}", pay::range(low, high))
     });
     year.into_iter().collect()
-}
-
-/// "CPC", "RHIT eligible", "CPMA within 12 months".
-fn credential(demand: &CredentialDemand) -> String {
-    let known = vocabulary().credentials.get(&demand.credential);
-    let short = known.map_or(demand.credential.as_str(), Entry::short);
-    match demand.standing {
-        Standing::Held => short.to_owned(),
-        Standing::Eligible => format!("{short} eligible"),
-        Standing::Within { months } => format!("{short} within {months} months"),
-    }
-}
-
-/// "CPC, COC or CCS", "CPMA and CPC".
-pub fn demand(expression: &Demand) -> String {
-    let parts = |parts: &[Demand], last: &str| {
-        let inner = |part: &Demand| match part {
-            Demand::AllOf(_) | Demand::AnyOf(_) if parts.len() > 1 => format!("({})", demand(part)),
-            part => demand(part),
-        };
-        joined(&parts.iter().map(inner).collect::<Vec<_>>(), last)
-    };
-    match expression {
-        Demand::AllOf(all) => parts(all, "and"),
-        Demand::AnyOf(any) => parts(any, "or"),
-        Demand::Credential(one) => credential(one),
-        Demand::AnyCodingCredential { .. } => "any AAPC or AHIMA coding credential".to_owned(),
-    }
-}
-
-/// Whether nothing in the expression can turn anyone away.
-pub fn is_preference(expression: &Demand) -> bool {
-    match expression {
-        Demand::AllOf(parts) | Demand::AnyOf(parts) => parts.iter().all(is_preference),
-        Demand::Credential(one) => one.necessity == Necessity::Preferred,
-        Demand::AnyCodingCredential { necessity } => *necessity == Necessity::Preferred,
-    }
-}
-
-/// The parts of an expression that stand side by side: required ones, then preferences.
-pub fn side_by_side(expression: &Demand) -> (Vec<&Demand>, Vec<&Demand>) {
-    let parts: Vec<&Demand> = match expression {
-        Demand::AllOf(parts) => parts.iter().collect(),
-        other => vec![other],
-    };
-    parts.into_iter().partition(|part| !is_preference(part))
-}
-
-/// "24 months of experience", "24 months of orthopedics".
-pub fn experience(demand: &ExperienceDemand) -> String {
-    let words = vocabulary();
-    let setting = demand.setting.as_ref().map(|slug| label(&words.care_settings, slug));
-    let specialty = demand.specialty.as_ref().map(|slug| label(&words.specialties, slug));
-    let what: Vec<String> = [setting, specialty].into_iter().flatten().collect();
-    let count = match demand.months {
-        0 => return "no experience asked".to_owned(),
-        1 => "1 month".to_owned(),
-        months => format!("{months} months"),
-    };
-    match what.is_empty() {
-        true => format!("{count} of experience"),
-        false => format!("{count} in {}", what.join(", ").to_lowercase()),
-    }
-}
-
-/// What a card says a posting asks, most telling first, at most five.
-pub fn asks(content: &Content) -> Vec<String> {
-    let mut asks = Vec::new();
-    if let Some(expression) = &content.requirements.credentials {
-        let (required, preferred) = side_by_side(expression);
-        let words =
-            |parts: Vec<&Demand>| joined(&parts.into_iter().map(demand).collect::<Vec<_>>(), "and");
-        if !required.is_empty() {
-            asks.push(words(required));
-        }
-        if !preferred.is_empty() {
-            asks.push(format!("{} preferred", words(preferred)));
-        }
-    }
-    asks.extend(content.requirements.experience.iter().take(1).map(|one| match one.necessity {
-        Necessity::Required => experience(one),
-        Necessity::Preferred => format!("{} preferred", experience(one)),
-    }));
-    if content.apprentice_ok {
-        asks.push("apprentices welcome".to_owned());
-    }
-    let software = content.software.iter().map(|slug| label(&vocabulary().software, slug));
-    asks.extend(software.take(2));
-    asks.truncate(5);
-    asks
 }
 
 /// "Apply by December 12, 2026", or that there is no deadline.

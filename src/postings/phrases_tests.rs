@@ -37,24 +37,29 @@ fn pay_says_its_basis() {
 }
 
 #[test]
-fn what_is_asked_is_short() {
+fn what_is_reckoned_by_the_hour_says_by_which_hours() {
     let mut content = example::content();
-    assert_eq!(asks(&content), ["CPC or COC", "24 months of experience", "Epic"]);
-    content.requirements.credentials = Some(Demand::AllOf(vec![
-        Demand::AnyOf(vec![
-            Demand::held("cpc", Necessity::Required),
-            Demand::held("ccs", Necessity::Required),
-        ]),
-        Demand::held("cpma", Necessity::Preferred),
-    ]));
-    content.requirements.experience[0].months = 0;
-    content.apprentice_ok = true;
-    content.software.clear();
-    assert_eq!(
-        asks(&content),
-        ["CPC or CCS", "CPMA preferred", "no experience asked", "apprentices welcome"]
-    );
-    assert!(asks(&Content::default()).is_empty());
+    let mut noted = |unit: &str, dollars: i64, hours: Option<i32>| {
+        let (lowest, highest) = (dollars * 10_000, dollars * 10_000);
+        content.pay = Some(Pay {
+            unit: unit.into(),
+            lowest,
+            highest,
+            hours_per_week: hours,
+            units_per_hour: None,
+        });
+        let view = pay_view(&content).expect("pay");
+        (view.hourly_text.unwrap_or_default(), view.note.unwrap_or_default())
+    };
+    let said = |text: &str, note: &str| (text.to_owned(), note.to_owned());
+    let full_time = said("$30 an hour", "at 2,080 hours a year");
+    assert_eq!(noted("year", 62_400, None), full_time);
+    assert_eq!(noted("month", 5_200, None), full_time);
+    assert_eq!(noted("week", 1_200, None), full_time);
+    assert_eq!(noted("year", 56_160, Some(36)), said("$30 an hour", "at 36 hours a week"));
+    let day = said("about $30 an hour", "our estimate, at five days and 40 hours a week");
+    assert_eq!(noted("day", 240, Some(40)), day);
+    assert_eq!(noted("shift", 240, Some(40)), said("", ""));
 }
 
 #[test]

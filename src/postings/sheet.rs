@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::asks;
 use super::content::{Classification, Content};
 use super::loaded::Loaded;
 use super::phrases::{self, joined, label};
@@ -105,7 +106,7 @@ fn necessity(required: bool) -> &'static str {
 
 /// "held, required" where every part stands alike; else only how much it matters.
 fn credential_note(demand: &Demand) -> String {
-    let matters = necessity(!phrases::is_preference(demand));
+    let matters = necessity(!asks::is_preference(demand));
     let named = demand.named();
     match !named.is_empty() && named.iter().all(|one| one.standing == Standing::Held) {
         true => format!("held, {matters}"),
@@ -115,10 +116,10 @@ fn credential_note(demand: &Demand) -> String {
 
 fn asked(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
     if let Some(expression) = &content.requirements.credentials {
-        let (required, preferred) = phrases::side_by_side(expression);
+        let (required, preferred) = asks::side_by_side(expression);
         let parts = required.into_iter().chain(preferred);
         let values = parts.map(|part| {
-            sheet.value("credentials", phrases::demand(part), Some(credential_note(part)))
+            sheet.value("credentials", asks::demand(part), Some(credential_note(part)))
         });
         let values = values.collect();
         sheet.row("Credential", values);
@@ -126,7 +127,7 @@ fn asked(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
     let experience = content.requirements.experience.iter().map(|demand| {
         let matters = necessity(demand.necessity == Necessity::Required);
         let note = (demand.months > 0).then(|| matters.to_owned());
-        sheet.value("months", phrases::experience(demand), note)
+        sheet.value("months", asks::experience(demand), note)
     });
     let experience = experience.collect();
     sheet.row("Experience", experience);

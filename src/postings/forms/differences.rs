@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::postings::asks;
 use crate::postings::content::Content;
 use crate::postings::phrases::{self, label};
 use crate::vocabulary::{Entry, Table, vocabulary};
@@ -51,7 +52,7 @@ fn lines(content: &Content) -> Vec<(&'static str, String)> {
         ("Credentials", demands.credentials.as_ref().map(credentials).unwrap_or_default()),
         (
             "Experience",
-            demands.experience.iter().map(phrases::experience).collect::<Vec<_>>().join("; "),
+            demands.experience.iter().map(asks::experience).collect::<Vec<_>>().join("; "),
         ),
         ("Benefits", labels(&words.benefits, &content.benefits)),
         ("Benefits in your words", content.benefits_text.clone()),
@@ -77,10 +78,9 @@ fn number(number: Option<i32>) -> String {
 }
 
 fn credentials(demand: &crate::eligibility::Demand) -> String {
-    let (required, preferred) = phrases::side_by_side(demand);
-    let required = required.into_iter().map(|part| format!("{} required", phrases::demand(part)));
-    let preferred =
-        preferred.into_iter().map(|part| format!("{} preferred", phrases::demand(part)));
+    let (required, preferred) = asks::side_by_side(demand);
+    let required = required.into_iter().map(|part| format!("{} required", asks::demand(part)));
+    let preferred = preferred.into_iter().map(|part| format!("{} preferred", asks::demand(part)));
     required.chain(preferred).collect::<Vec<_>>().join("; ")
 }
 
