@@ -24,6 +24,8 @@ pub struct Article {
     pub url: String,
     pub title: String,
     pub where_text: String,
+    /// True when it was read from text and no person has agreed.
+    pub where_unconfirmed: bool,
     pub employer: Hirer,
     pub stage: Stage,
     pub banner: Option<Banner>,
@@ -96,7 +98,8 @@ impl Loaded {
     /// `live` is how many live postings the employer has.
     pub fn article(&self, now: Moment, live: i64) -> Article {
         let posting = &self.posting;
-        let apply = (posting.is_live()
+        let stage = self.stage_at(now);
+        let apply = (stage == Stage::Live
             && !self.is_unclaimed()
             && !self.content.apply_url.is_empty())
         .then(|| Link { url: paths::apply(posting.id), label: "Apply for this job".into() });
@@ -105,26 +108,27 @@ impl Loaded {
             url: self.url(),
             title: posting.title.clone(),
             where_text: phrases::where_text(&self.content),
+            where_unconfirmed: self.is_where_unconfirmed(),
             employer: self.hirer(live),
-            stage: posting.stage,
-            banner: self.banner(),
+            stage,
+            banner: self.banner(now),
             imported: self.import(),
-            pay: phrases::pay_view(&self.content),
+            pay: self.pay_view(),
             pay_notes: phrases::pay_notes(&self.content),
             posted: posting.first_published_at.map(|then| phrases::ago(then, now)),
             updated: self.updated(now),
-            deadline: match posting.stage {
+            deadline: match stage {
                 Stage::Draft | Stage::Held | Stage::Live => phrases::deadline(&self.content),
                 Stage::Closed | Stage::Expired | Stage::TakenDown => None,
             },
             asks: asks::asks(&self.content),
             fact_groups: self.fact_groups(),
             description_html: markdown::html(&self.content.description),
-            apply_text: if apply.is_some() { None } else { self.no_button() },
+            apply_text: if apply.is_some() { None } else { no_button(stage) },
             apply,
             report_url: posting.has_page().then(|| paths::report(posting.id)),
             edit_url: None,
-            json_ld: json_ld::posting(self),
+            json_ld: json_ld::posting(self, now),
         }
     }
 
@@ -132,17 +136,8 @@ impl Loaded {
     fn updated(&self, now: Moment) -> Option<When> {
         let first = self.posting.first_published_at.filter(|_| !self.is_unclaimed())?;
         let changed = self.posting.updated_at;
-        (self.posting.is_live() && changed.date() > first.date())
+        (self.stage_at(now) == Stage::Live && changed.date() > first.date())
             .then(|| phrases::ago(changed, now))
-    }
-
-    fn no_button(&self) -> Option<String> {
-        let text = match self.posting.stage {
-            Stage::Draft | Stage::Held => "The apply button appears here once it is published.",
-            Stage::Live => return None,
-            Stage::Closed | Stage::Expired | Stage::TakenDown => "Applications are closed.",
-        };
-        Some(text.to_owned())
     }
 
     fn hirer(&self, live: i64) -> Hirer {
@@ -167,15 +162,19 @@ impl Loaded {
     fn import(&self) -> Option<Import> {
         let source = self.source.as_ref().filter(|_| self.is_unclaimed())?;
         Some(Import {
-            source: source.source_name.clone(),
+            source: source.name(),
             source_url: (source.url.starts_with("https://") || source.url.starts_with("http://"))
                 .then(|| source.url.clone()),
             day_text: Some(phrases::long_day(source.imported_at.date())),
         })
     }
 
-    fn banner(&self) -> Option<Banner> {
-        let posting = &self.posting;
+    fn banner(&self, now: Moment) -> Option<Banner> {
+        let mut posting = self.posting.clone();
+        if let Some((end, why)) = self.over(now) {
+            posting.stage = Stage::Expired;
+            (posting.ended_at, posting.end_reason) = (Some(end), why.to_owned());
+        }
         let title = match posting.stage {
             Stage::Live | Stage::Draft | Stage::Held => return None,
             Stage::Closed => "This job is closed",
@@ -186,8 +185,17 @@ impl Loaded {
             url: paths::employer(employer.id, &employer.name),
             label: format!("Other jobs at {}", employer.name),
         });
-        Some(Banner { tone: "warn", title: title.to_owned(), text: why_ended(posting), link })
+        Some(Banner { tone: "warn", title: title.to_owned(), text: why_ended(&posting), link })
     }
+}
+
+fn no_button(stage: Stage) -> Option<String> {
+    let text = match stage {
+        Stage::Draft | Stage::Held => "The apply button appears here once it is published.",
+        Stage::Live => return None,
+        Stage::Closed | Stage::Expired | Stage::TakenDown => "Applications are closed.",
+    };
+    Some(text.to_owned())
 }
 
 fn home(employer: &Employer) -> String {

@@ -19,6 +19,8 @@ pub struct Card {
     pub url: String,
     pub title: String,
     pub where_text: String,
+    /// True when it was read from text and no person has agreed.
+    pub where_unconfirmed: bool,
     pub employer: By,
     pub pay: Option<PayView>,
     pub asks: Vec<String>,
@@ -64,6 +66,16 @@ impl Loaded {
         self.posting.origin == Origin::Imported && self.employer.is_none()
     }
 
+    pub(super) fn is_where_unconfirmed(&self) -> bool {
+        self.is_unconfirmed(&["arrangement", "place", "states"])
+    }
+
+    /// Its pay, marked as long as nobody has agreed with it.
+    pub(super) fn pay_view(&self) -> Option<PayView> {
+        let view = phrases::pay_view(&self.content)?;
+        Some(PayView { unconfirmed: self.is_unconfirmed(&["pay"]), ..view })
+    }
+
     /// The posting as a card.
     pub fn card(&self, now: Moment) -> Card {
         Card {
@@ -71,8 +83,9 @@ impl Loaded {
             url: self.url(),
             title: self.posting.title.clone(),
             where_text: phrases::where_text(&self.content),
+            where_unconfirmed: self.is_where_unconfirmed(),
             employer: self.by(),
-            pay: phrases::pay_view(&self.content),
+            pay: self.pay_view(),
             asks: asks::asks(&self.content),
             posted: self.posting.first_published_at.map(|then| phrases::ago(then, now)),
             signs: self.signs(now),
@@ -80,14 +93,14 @@ impl Loaded {
                 .source
                 .as_ref()
                 .filter(|_| self.is_unclaimed())
-                .map(|source| FoundAt { source: source.source_name.clone() }),
+                .map(|source| FoundAt { source: source.name() }),
         }
     }
 
     /// Honest small print: until when, how many, and that it was open before.
     fn signs(&self, now: Moment) -> Vec<String> {
         let mut signs = Vec::new();
-        match self.posting.stage {
+        match self.stage_at(now) {
             Stage::Closed => signs.push("closed".to_owned()),
             Stage::Expired => signs.push("expired".to_owned()),
             Stage::Draft | Stage::Held | Stage::Live | Stage::TakenDown => {}

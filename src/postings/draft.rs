@@ -118,13 +118,26 @@ impl Posting {
         changes::record(conn, now, self.id)
     }
 
-    /// A new draft that says the same, without the day and the number of the old one.
-    pub fn duplicate(&self, conn: &mut Conn, now: Moment, by: &Account) -> Result<PostingId> {
+    /// A new draft that says the same, without the day and the number of the old one; the same
+    /// `key` makes it once, as long as it is a draft.
+    pub fn duplicate(
+        &self,
+        conn: &mut Conn,
+        now: Moment,
+        key: Option<&str>,
+        by: &Account,
+    ) -> Result<PostingId> {
         let employer = self.employer_id.ok_or(Error::NotFound)?;
+        let known = key.map(|key| Posting::drafted(conn, employer, key)).transpose()?.flatten();
+        if let Some(id) = known
+            && Posting::by_id(conn, id)?.stage == Stage::Draft
+        {
+            return Ok(id);
+        }
         let mut content = self.content(conn)?;
         content.deadline = None;
         content.requisition_id.clear();
-        let id = Posting::draft(conn, now, employer, &content)?;
+        let id = insert(conn, now, employer, key.filter(|_| known.is_none()), &content)?;
         note(conn, now, Some(by), "copied", id, &format!("from posting {}", self.id))?;
         Ok(id)
     }

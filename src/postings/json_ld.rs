@@ -8,17 +8,19 @@ use super::loaded::Loaded;
 use super::pay::Pay;
 use super::phrases::label;
 use super::posting::Stage;
+use crate::clock::Moment;
 use crate::vocabulary::vocabulary;
 use crate::web::markdown;
 
 /// The occupation of medical coders, where the role says no other.
 const MEDICAL_RECORDS_SPECIALISTS: &str = "29-2072.00";
 
-/// The markup, safe inside a script element; none for what is imported, held or over.
-pub fn posting(loaded: &Loaded) -> Option<String> {
+/// The markup, safe inside a script element; none for what is imported, held or over by now,
+/// for a `validThrough` that has passed must not be shown.
+pub fn posting(loaded: &Loaded, now: Moment) -> Option<String> {
     let head = &loaded.posting;
     let employer = loaded.employer.as_ref().filter(|_| !loaded.is_unclaimed())?;
-    if head.stage != Stage::Live {
+    if loaded.stage_at(now) != Stage::Live {
         return None;
     }
     let content = &loaded.content;

@@ -3,7 +3,7 @@ use crate::postings::example;
 use crate::postings::posting::Origin;
 
 fn marked(loaded: &Loaded) -> Value {
-    serde_json::from_str(&posting(loaded).expect("marked up")).expect("JSON")
+    serde_json::from_str(&posting(loaded, example::now()).expect("marked up")).expect("JSON")
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn pay_by_the_piece_has_no_unit_and_is_left_out() {
 fn nothing_ends_the_script_element() {
     let mut loaded = example::loaded();
     loaded.content.title = "</script><script>alert(1)</script> & more".into();
-    let text = posting(&loaded).expect("marked up");
+    let text = posting(&loaded, example::now()).expect("marked up");
     assert!(!text.contains(['<', '>', '&']), "{text}");
     assert_eq!(marked(&loaded)["title"], "</script><script>alert(1)</script> & more");
 }
@@ -63,11 +63,29 @@ fn what_may_not_be_marked_up_is_not() {
     for stage in [Stage::Draft, Stage::Held, Stage::Closed, Stage::Expired, Stage::TakenDown] {
         let mut loaded = example::loaded();
         loaded.posting.stage = stage;
-        assert_eq!(posting(&loaded), None, "{stage}");
+        assert_eq!(posting(&loaded, example::now()), None, "{stage}");
     }
     let mut loaded = example::loaded();
     loaded.posting.origin = Origin::Imported;
     loaded.posting.employer_id = None;
     loaded.employer = None;
-    assert_eq!(posting(&loaded), None);
+    assert_eq!(posting(&loaded, example::now()), None);
+}
+
+#[test]
+fn markup_is_gone_as_soon_as_the_posting_has_run_out() {
+    use chrono::TimeDelta;
+    let mut loaded = example::loaded();
+    let deadline = example::now().plus(TimeDelta::hours(19 * 24 + 36));
+    assert!(posting(&loaded, deadline.minus(TimeDelta::seconds(1))).is_some());
+    assert_eq!(posting(&loaded, deadline), None);
+    loaded.content.deadline = None;
+    assert!(posting(&loaded, deadline).is_some());
+    let end = loaded.posting.expires_at.expect("an end");
+    assert!(posting(&loaded, end.minus(TimeDelta::seconds(1))).is_some());
+    assert_eq!(posting(&loaded, end), None);
+    let article = loaded.article(end, 1);
+    assert!(
+        article.apply.is_none() && article.banner.is_some_and(|it| it.title.contains("expired"))
+    );
 }

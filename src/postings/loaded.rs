@@ -6,9 +6,11 @@ use diesel::prelude::*;
 
 use super::content::Content;
 use super::facts::{self, Fact};
-use super::posting::{Posting, PostingId};
+use super::posting::{Posting, PostingId, Stage};
 use super::source::Source;
+use super::stages::{END_DATE, END_DEADLINE, end_everywhere};
 use super::stored::{self, PayRow, RequirementsRow, TermRow, Words};
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{Employer, EmployerId};
 use crate::error::{Error, Result};
@@ -40,6 +42,24 @@ impl Loaded {
 
     pub fn is_agency(&self) -> bool {
         self.employer.as_ref().is_some_and(|employer| employer.agency)
+    }
+
+    /// Where it stands now: what has run out is over before the schedule gets to say so.
+    pub fn stage_at(&self, now: Moment) -> Stage {
+        self.over(now).map_or(self.posting.stage, |_| Stage::Expired)
+    }
+
+    /// When and why a live posting ran out, if it has.
+    pub(super) fn over(&self, now: Moment) -> Option<(Moment, &'static str)> {
+        let listing = self.posting.expires_at.map(|end| (end, END_DATE));
+        let deadline = self.content.deadline.map(|day| (end_everywhere(day), END_DEADLINE));
+        let past = [listing, deadline].into_iter().flatten().filter(|(end, _)| *end <= now);
+        past.min_by_key(|(end, _)| *end).filter(|_| self.posting.is_live())
+    }
+
+    /// Whether a fact of one of these names was read from text and no person has agreed.
+    pub(super) fn is_unconfirmed(&self, names: &[&str]) -> bool {
+        self.facts.iter().any(|read| !read.confirmed && names.contains(&read.fact.as_str()))
     }
 }
 

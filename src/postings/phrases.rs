@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::content::{Content, SitePlace};
 use super::pay::{self, Pay};
 use crate::clock::Moment;
-use crate::vocabulary::{Entry, State, StateSet, Table, vocabulary};
+use crate::vocabulary::{Entry, State, StateSet, Table};
 
 /// A time as a page shows it.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::asks;
 use super::content::{Classification, Content};
 use super::loaded::Loaded;
-use super::phrases::{self, joined, label};
+use super::phrases::{joined, label};
 use crate::eligibility::{Demand, Necessity, Standing};
 use crate::vocabulary::{Entry, State, Table, vocabulary};
 
@@ -114,6 +114,12 @@ fn credential_note(demand: &Demand) -> String {
     }
 }
 
+/// Rows read from the same words: the first one quotes them for all.
+fn quoted_once(mut values: Vec<FactValue>) -> Vec<FactValue> {
+    values.iter_mut().skip(1).for_each(|value| value.words = None);
+    values
+}
+
 fn asked(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
     if let Some(expression) = &content.requirements.credentials {
         let (required, preferred) = asks::side_by_side(expression);
@@ -121,7 +127,7 @@ fn asked(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
         let values = parts.map(|part| {
             sheet.value("credentials", asks::demand(part), Some(credential_note(part)))
         });
-        let values = values.collect();
+        let values = quoted_once(values.collect());
         sheet.row("Credential", values);
     }
     let experience = content.requirements.experience.iter().map(|demand| {
@@ -129,7 +135,11 @@ fn asked(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
         let note = (demand.months > 0).then(|| matters.to_owned());
         sheet.value("months", asks::experience(demand), note)
     });
-    let experience = experience.collect();
+    let mut experience = quoted_once(experience.collect());
+    // Words that tell of the credential say nothing on experience.
+    if sheet.read_from("months") == sheet.read_from("credentials") {
+        experience.iter_mut().for_each(|value| value.words = None);
+    }
     sheet.row("Experience", experience);
     let education = content.education.as_ref();
     sheet.one("Education", "education", education.map(|slug| label(&vocabulary().education, slug)));
@@ -177,8 +187,9 @@ fn terms(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
         let value = sheet.value("employment_type", text, note);
         sheet.row("Employment", vec![value]);
     }
-    let states: Vec<String> =
+    let mut states: Vec<String> =
         content.states.iter().map(|state: State| state.name().to_owned()).collect();
+    states.sort();
     sheet.one("Hires in", "states", (!states.is_empty()).then(|| joined(&states, "and")));
     sheet.list("Benefits", "benefit", &words.benefits, &content.benefits);
     let said = |text: &String| (!text.is_empty()).then(|| text.clone());
@@ -188,3 +199,7 @@ fn terms(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
     sheet.one("Requisition", "requisition_id", said(&content.requisition_id));
     sheet.group("Terms")
 }
+
+#[cfg(test)]
+#[path = "sheet_tests.rs"]
+mod tests;

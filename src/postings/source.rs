@@ -27,6 +27,35 @@ pub struct Source {
     pub imported_at: Moment,
 }
 
+/// Names that are not written the way a slug would make them.
+const SPELLED: [(&str, &str); 3] =
+    [("usajobs", "USAJOBS"), ("linkedin", "LinkedIn"), ("api", "API")];
+
+impl Source {
+    /// The source as people know it: the host of the posting there, else its name in words.
+    pub fn name(&self) -> String {
+        let host = url::Url::parse(&self.url).ok();
+        let host = host.as_ref().and_then(url::Url::host_str);
+        match host {
+            Some(host) => host.trim_start_matches("www.").to_owned(),
+            None if self.source_name.contains(['.', ' ', '/']) => self.source_name.clone(),
+            None => {
+                let words = self.source_name.split(['_', '-']).filter(|word| !word.is_empty());
+                words.map(titled).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+fn titled(word: &str) -> String {
+    if let Some((_, spelled)) = SPELLED.iter().find(|(slug, _)| *slug == word) {
+        return (*spelled).to_owned();
+    }
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// A posting read from elsewhere.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -158,3 +187,7 @@ impl Imported {
         Ok(Outcome::Updated(found.id))
     }
 }
+
+#[cfg(test)]
+#[path = "source_tests.rs"]
+mod tests;

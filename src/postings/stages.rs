@@ -24,7 +24,7 @@ const BATCH: i64 = 500;
 
 /// Why a posting ended by itself.
 pub const END_DATE: &str = "date";
-const END_DEADLINE: &str = "deadline";
+pub(super) const END_DEADLINE: &str = "deadline";
 
 text_enum!(
     /// Why an employer closes a posting.
@@ -41,7 +41,12 @@ fn listed_until(now: Moment, days: i64) -> Moment {
     now.plus(TimeDelta::days(days.clamp(1, MOST_LISTED_DAYS)))
 }
 
-/// Deadlines end when the day has ended everywhere, so that nobody loses the evening.
+/// When a day has ended everywhere: deadlines end then, so that nobody loses the evening.
+pub(super) fn end_everywhere(day: chrono::NaiveDate) -> Moment {
+    Moment::at_midnight(day).plus(TimeDelta::hours(36))
+}
+
+/// The first day that has not ended everywhere.
 fn last_open_day(now: Moment) -> chrono::NaiveDate {
     now.minus(TimeDelta::hours(12)).date()
 }

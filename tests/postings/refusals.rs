@@ -191,14 +191,32 @@ on_both! {
         let hiring = Hiring::known(&world);
         let page = hiring.blank();
         let first = page.form("main form").set_all(FILLED).press("Save draft").expect(303);
-        let second = page.form("main form").set_all(FILLED).press("Save draft");
-        assert!([303, 409].contains(&second.status), "{}", second.shown());
+        let second = page.form("main form").set_all(FILLED).press("Save draft").expect(303);
         assert_eq!(first.location(), format!("{}?done=saved", hiring.desk()));
+        assert_eq!((second.location(), count(&world)), (first.location(), 1));
+        let preview = || page.form("main form").set_all(FILLED).press("Preview").expect(303);
+        assert_eq!(preview().location(), preview().location());
+        page.form("main form").set_all(FILLED).set("pay_max", "40").press("Preview").expect(409);
         assert_eq!(count(&world), 1);
 
         let id = hiring.live(&world);
         assert_eq!(hiring.publish(id).expect(303).location(), format!("{}?done=published", hiring.desk()));
         assert_eq!(loaded(&world, id).posting.opening, 0);
+    }
+
+    fn a_copy_asked_for_twice_is_made_once(world: World) {
+        let hiring = Hiring::known(&world);
+        let id = hiring.live(&world);
+        let button = format!("form[action='{}']", part_of(id, "copy"));
+        for path in [hiring.desk(), format!("{}/postings/new", hiring.desk())] {
+            let before = count(&world);
+            let page = hiring.client.get(&path).expect(200);
+            let first = page.form(&button).submit().expect(303);
+            assert_eq!(page.form(&button).submit().expect(303).location(), first.location());
+            assert_eq!(count(&world), before + 1);
+            let later = hiring.client.get(&path).form(&button).submit().expect(303);
+            assert_ne!(later.location(), first.location());
+        }
     }
 
     fn two_clicks_at_once_make_one_posting(world: World) {

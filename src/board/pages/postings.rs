@@ -89,7 +89,7 @@ pub async fn apply(
         })
         .await?;
     let back = paths::posting(id, &loaded.posting.title);
-    let Some(apply) = Apply::of(&loaded, &back) else { return Ok(see_other(&back)) };
+    let Some(apply) = Apply::of(&loaded, &back, now) else { return Ok(see_other(&back)) };
     let title = format!("Apply for {}", apply.title);
     Page::new("postings/apply.html", title, ApplyPage { apply })
         .canonical(&back)
@@ -143,11 +143,11 @@ fn description(article: &Article) -> String {
 
 impl Apply {
     /// Nothing where the board has nowhere to send people: not live, or not by the employer.
-    fn of(loaded: &Loaded, back: &str) -> Option<Apply> {
+    fn of(loaded: &Loaded, back: &str, now: Moment) -> Option<Apply> {
         let (posting, content) = (&loaded.posting, &loaded.content);
         let url = url::Url::parse(&content.apply_url).ok()?;
         let host = url.host_str()?.trim_start_matches("www.").to_owned();
-        let offered = posting.is_live() && posting.employer_id.is_some();
+        let offered = loaded.stage_at(now) == Stage::Live && posting.employer_id.is_some();
         let deadline = content.deadline.map(|day| format!("apply by {}", day.format("%B %-d, %Y")));
         (offered && matches!(url.scheme(), "http" | "https")).then(|| Apply {
             title: posting.title.clone(),

@@ -57,9 +57,16 @@ pub fn save(
 ) -> Result<Saved> {
     let loaded = load_one(conn, id)?;
     loaded.posting.refuse_taken_down()?;
-    let typed = forms::parse(input, Some(&loaded.content));
-    if typed.version != loaded.posting.version {
-        return clash(conn, now, loaded, &typed.content);
+    let mut typed = forms::parse(input, Some(&loaded.content));
+    let attested = loaded.posting.attested_at.is_some();
+    let meanwhile = typed.version != loaded.posting.version;
+    if meanwhile {
+        if !forms::between(&typed.content, &loaded.content).is_empty() {
+            return clash(conn, now, loaded, &typed.content);
+        }
+        // Sent twice, or two people wrote the same: there is nothing anybody could lose.
+        typed.version = loaded.posting.version;
+        typed.saving.attested |= attested;
     }
     let is_draft = loaded.posting.stage == Stage::Draft;
     let is_final = !is_draft || input.text("action") == "preview";
@@ -68,18 +75,14 @@ pub fn save(
         return Ok(Saved::Problems { loaded: Some(Box::new(loaded)), errors });
     }
     let saving = Saving { attested: typed.saving.attested, confirmed };
-    loaded.posting.edit(conn, now, typed.version, &typed.content, &saving, by)?;
+    let is_done = meanwhile && saving.confirmed.is_empty() && saving.attested == attested;
+    if !is_done {
+        loaded.posting.edit(conn, now, typed.version, &typed.content, &saving, by)?;
+    }
     match errors.is_empty() {
         true => Ok(Saved::Done(id)),
         false => Ok(Saved::Problems { loaded: Some(Box::new(load_one(conn, id)?)), errors }),
     }
-}
-
-/// Says that somebody was quicker: for a form whose guarded update met nothing.
-pub fn stale(conn: &mut Conn, now: Moment, id: PostingId, input: &Input) -> Result<Saved> {
-    let loaded = load_one(conn, id)?;
-    let typed = forms::parse(input, Some(&loaded.content));
-    clash(conn, now, loaded, &typed.content)
 }
 
 fn clash(conn: &mut Conn, now: Moment, loaded: Loaded, yours: &Content) -> Result<Saved> {
@@ -134,24 +137,24 @@ fn minutes_ago(then: Moment, now: Moment) -> String {
     }
 }
 
-/// What a new form starts with: what rarely changes from one posting to the next.
-pub fn defaults(conn: &mut Conn, employer: EmployerId) -> Result<Option<Content>> {
+/// What a new form starts with, and the title of the posting it is from: only what rarely changes
+/// from one posting to the next, never what belongs to one job (title, address, number, day).
+pub fn defaults(conn: &mut Conn, employer: EmployerId) -> Result<Option<(String, Content)>> {
     let Some(last) = crate::postings::posting::last_of(conn, employer)? else { return Ok(None) };
     let last = load_one(conn, last)?.content;
-    Ok(Some(Content {
-        title: last.title,
+    let content = Content {
         site: last.site,
         arrangement: last.arrangement,
         states: last.states,
         employment_type: last.employment_type,
         classification: last.classification,
-        apply_url: last.apply_url,
         benefits: last.benefits,
         benefits_text: last.benefits_text,
         other_compensation: last.other_compensation,
         ongoing: last.ongoing,
         ..Content::default()
-    }))
+    };
+    Ok(Some((last.title, content)))
 }
 
 /// A draft from the text of an ad. The same text on the same day makes one draft.

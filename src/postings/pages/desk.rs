@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::actions::{Action, actions, can_write};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{Member, Seat, Standing};
@@ -82,13 +83,6 @@ struct Row {
 struct Badge {
     label: &'static str,
     tone: &'static str,
-}
-
-#[derive(Serialize)]
-struct Action {
-    label: &'static str,
-    url: String,
-    method: &'static str,
 }
 
 /// What one read brings.
@@ -194,10 +188,6 @@ fn view(member: &Member, found: Found, stage: Option<Stage>, page: usize, now: M
     }
 }
 
-fn can_write(member: &Member) -> bool {
-    member.may_write() && member.employer.standing != Standing::Suspended
-}
-
 fn notice(member: &Member, held: i64) -> Option<Notice> {
     match member.employer.standing {
         Standing::Suspended => Some(Notice {
@@ -262,35 +252,4 @@ fn dates(loaded: &Loaded, now: Moment) -> Vec<String> {
     }
     lines.extend(loaded.content.deadline.map(|last| format!("apply by {}", short_day(last))));
     lines
-}
-
-fn actions(loaded: &Loaded, member: &Member) -> Vec<Action> {
-    let id = loaded.posting.id;
-    let part = |label, name, method| Action { label, url: paths::posting_part(id, name), method };
-    let edit = || Action { label: "Edit", url: paths::edit_posting(id), method: "get" };
-    let mut actions = Vec::new();
-    if can_write(member) {
-        match loaded.posting.stage {
-            Stage::Draft => actions.extend([edit(), part("Preview", "preview", "get")]),
-            Stage::Held => actions.extend([edit(), part("Close", "closure", "get")]),
-            Stage::Live => actions.extend([
-                edit(),
-                part("Renew", "renewal", "post"),
-                part("Close", "closure", "get"),
-            ]),
-            Stage::Closed | Stage::Expired => {
-                actions.extend([edit(), part("Reopen", "renewal", "post")]);
-            }
-            Stage::TakenDown => {}
-        }
-        if loaded.posting.stage != Stage::TakenDown {
-            actions.push(part("Duplicate", "copy", "post"));
-        }
-    } else {
-        actions.push(part("Preview", "preview", "get"));
-    }
-    if loaded.posting.published_at.is_some() {
-        actions.push(part("History", "history", "get"));
-    }
-    actions
 }

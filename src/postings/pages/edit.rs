@@ -30,12 +30,13 @@ pub async fn save(site: web::Data<Site>, write: Write, input: Input) -> Result<H
         let form = form_of(&loaded, &input, FormErrors::default());
         return show(&site, write.chrome, form, StatusCode::OK);
     }
-    let (by, typed) = (write.member.account, input.clone());
-    let saved = match site.db.write(move |conn| saving::save(conn, now, id, &by, &typed)).await {
-        Err(Error::Conflict(_)) => {
-            let typed = input.clone();
-            site.db.read(move |conn| saving::stale(conn, now, id, &typed)).await?
-        }
+    let attempt = || {
+        let (by, input) = (write.member.account.clone(), input.clone());
+        site.db.write(move |conn| saving::save(conn, now, id, &by, &input))
+    };
+    let saved = match attempt().await {
+        // Somebody was quicker on another connection: now there is a text to compare with.
+        Err(Error::Conflict(_)) => attempt().await?,
         saved => saved?,
     };
     answer(&site, write.chrome, employer, saved, &input)

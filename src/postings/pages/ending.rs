@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::guards::Write;
 use crate::postings::posting::{Posting, Stage};
@@ -128,12 +128,23 @@ async fn act(
     Ok(see_other(&paths::desk_after(employer, said)))
 }
 
-/// A copy to write on; opens its form.
-pub async fn copy(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
-    let (id, now, by) = (write.posting.id, site.clock.now(), write.member.account);
+/// A copy to write on; opens its form. A button pressed twice makes one copy.
+pub async fn copy(site: web::Data<Site>, write: Write, input: Input) -> Result<HttpResponse> {
+    let (id, now) = (write.posting.id, site.clock.now());
     write.posting.refuse_taken_down()?;
-    site.limits.check(Limit::Write, by.id.to_string())?;
-    let made =
-        site.db.write(move |conn| Posting::by_id(conn, id)?.duplicate(conn, now, &by)).await?;
+    site.limits.check(Limit::Write, write.member.account.id.to_string())?;
+    let key: String = input.text("draft_key").chars().take(100).collect();
+    let attempt = || {
+        let (by, key) = (write.member.account.clone(), key.clone());
+        site.db.write(move |conn| {
+            let key = Some(key.as_str()).filter(|key| !key.is_empty());
+            Posting::by_id(conn, id)?.duplicate(conn, now, key, &by)
+        })
+    };
+    let made = match attempt().await {
+        // The same button was quicker on another connection: now its copy is there to find.
+        Err(Error::Conflict(_)) => attempt().await?,
+        made => made?,
+    };
     Ok(see_other(&paths::edit_posting(made)))
 }

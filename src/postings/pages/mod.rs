@@ -1,5 +1,6 @@
 //! The employer's desk: its postings, the form, the preview, and what can be done to each.
 
+mod actions;
 mod desk;
 mod edit;
 mod ending;

@@ -38,6 +38,7 @@ struct Earlier {
     title: String,
     note: String,
     duplicate_url: String,
+    key: String,
 }
 
 pub async fn start(site: web::Data<Site>, desk: Desk) -> Result<HttpResponse> {
@@ -86,6 +87,7 @@ fn earlier(posting: &Posting) -> Earlier {
         title: posting.title.clone(),
         note,
         duplicate_url: paths::posting_part(posting.id, "copy"),
+        key: token::fresh(),
     }
 }
 
@@ -93,15 +95,11 @@ fn earlier(posting: &Posting) -> Earlier {
 pub async fn blank(site: web::Data<Site>, desk: Desk) -> Result<HttpResponse> {
     let id = desk.member.employer.id;
     let last = site.db.read(move |conn| saving::defaults(conn, id)).await?;
-    let mut content = last.clone().unwrap_or_default();
-    content.title.clear();
-    let input = input_of(&content, false);
+    let (from, content) = last.unzip();
+    let input = input_of(&content.unwrap_or_default(), false);
     let mut form = new_form(id, &token::fresh(), &input, FormErrors::default());
-    form.origin_text = last.map(|last| {
-        format!(
-            "Place, benefits and apply address are filled in from your last posting, {}.",
-            last.title
-        )
+    form.origin_text = from.map(|title| {
+        format!("Place, employment and benefits are filled in from your last posting, {title}.")
     });
     show(&site, desk.chrome, form, StatusCode::OK)
 }
