@@ -57,7 +57,8 @@ fn crowded(title: &str) -> Option<String> {
         (names_a_place(title, &words), "a place"),
     ]
     .into_iter()
-    .filter_map(|(hit, what)| hit.then(|| what.to_owned()))
+    .filter(|(hit, _)| *hit)
+    .map(|(_, what)| what.to_owned())
     .collect();
     (!found.is_empty()).then(|| {
         let what = joined(&found, "and");
