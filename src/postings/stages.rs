@@ -19,6 +19,8 @@ use crate::text_enum;
 pub const LISTED_DAYS: i64 = 30;
 /// The longest anybody may ask for.
 pub const MOST_LISTED_DAYS: i64 = 90;
+/// What an employer chooses from, in days.
+pub const LISTED_CHOICES: [i64; 3] = [LISTED_DAYS, 60, MOST_LISTED_DAYS];
 /// How many postings one transaction of the schedule ends.
 const BATCH: i64 = 500;
 
@@ -52,6 +54,13 @@ fn last_open_day(now: Moment) -> chrono::NaiveDate {
 }
 
 impl Posting {
+    /// For how many days it was to be listed, as one of the choices: what a renewal repeats.
+    pub fn listed_days(&self) -> i64 {
+        let span = self.published_at.zip(self.expires_at).map(|(from, to)| to.since(from));
+        let days = span.map_or(LISTED_DAYS, |span| span.num_days());
+        LISTED_CHOICES.into_iter().find(|choice| *choice >= days).unwrap_or(MOST_LISTED_DAYS)
+    }
+
     /// Publishes a draft: live at once, or held if the board does not know the employer yet.
     pub fn publish(&self, conn: &mut Conn, now: Moment, by: &Account) -> Result<Stage> {
         self.publish_for(conn, now, by, LISTED_DAYS)
@@ -233,8 +242,9 @@ pub fn hold_all(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<()
     changes::record_all(conn, now, &live)
 }
 
-/// A listing that was never seen starts when it is let out.
+/// A listing that was never seen starts when it is let out, for the days that were chosen.
 pub(super) fn start_listing(conn: &mut Conn, now: Moment, id: PostingId) -> Result<()> {
+    let days = Posting::by_id(conn, id)?.listed_days();
     let unseen = posting::table
         .find(id)
         .filter(posting::stage.eq(Stage::Held))
@@ -243,7 +253,7 @@ pub(super) fn start_listing(conn: &mut Conn, now: Moment, id: PostingId) -> Resu
         .set((
             posting::first_published_at.eq(Some(now)),
             posting::published_at.eq(Some(now)),
-            posting::expires_at.eq(Some(listed_until(now, LISTED_DAYS))),
+            posting::expires_at.eq(Some(listed_until(now, days))),
         ))
         .execute(conn)?;
     Ok(())

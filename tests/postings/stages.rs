@@ -50,6 +50,28 @@ on_both! {
         assert_eq!((open.stage, open.opening, open.first_published_at), (Stage::Live, 1, first));
     }
 
+    fn a_listing_lasts_for_the_days_chosen_and_is_renewed_for_as_long(world: World) {
+        let hiring = Hiring::new(&world);
+        let ids = [hiring.complete(), hiring.complete()];
+        let publish = |id, days: &str| {
+            let preview = hiring.client.get(&part_of(id, "preview")).expect(200);
+            preview.fill("form[action$=publication]", &[("days", days)]).expect(303);
+        };
+        publish(ids[0], "60");
+        publish(ids[1], "9000");
+        world.advance(TimeDelta::days(3));
+        let (now, root) = (world.now(), administrator(&world));
+        let version = loaded(&world, ids[0]).posting.version;
+        world.site.db.write_now(|conn| approve(conn, now, ids[0], version, &root)).expect("approved");
+        let until = |id| loaded(&world, id).posting.expires_at;
+        let after = |days| Some(world.now().plus(TimeDelta::days(days)));
+        // The second still waits: thirty days from when it was sent.
+        assert_eq!((until(ids[0]), until(ids[1])), (after(60), after(27)));
+        world.advance(TimeDelta::days(10));
+        hiring.act(ids[0], "renewal").expect(303);
+        assert_eq!(until(ids[0]), after(60));
+    }
+
     fn an_edit_that_changes_nothing_makes_no_version(world: World) {
         let hiring = Hiring::known(&world);
         let id = hiring.live(&world);

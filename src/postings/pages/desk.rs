@@ -144,7 +144,7 @@ fn said(done: &str) -> Option<&'static str> {
         "published" => Some("Published. It is on the board now."),
         "held" => Some("Sent. An administrator looks at it before it appears."),
         "closed" => Some("Closed. Its page stays and says why."),
-        "renewed" => Some("Listed for another 30 days."),
+        "renewed" => Some("Renewed. Its dates say until when it is listed."),
         "saved" => Some("Saved."),
         "ended" => Some("This posting had ended before."),
         _ => None,

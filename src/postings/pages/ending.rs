@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::guards::Write;
 use crate::postings::posting::{Posting, Stage};
-use crate::postings::stages::{CloseReason, LISTED_DAYS};
+use crate::postings::stages::CloseReason;
 use crate::site::Site;
 use crate::web::{FormErrors, FormView, Input, Limit, Page, see_other};
 
@@ -97,10 +97,10 @@ pub async fn close(site: web::Data<Site>, write: Write, input: Input) -> Result<
     .await
 }
 
-/// Lists a posting for another thirty days, or opens it again.
+/// Lists a posting for as long as before, or opens it again.
 pub async fn renew(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
     act(&site, write, |conn, now, posting, by| {
-        Ok(match posting.renew(conn, now, LISTED_DAYS, by)? {
+        Ok(match posting.renew(conn, now, posting.listed_days(), by)? {
             Stage::Held => "held",
             _ => "renewed",
         })

@@ -10,7 +10,7 @@ use crate::postings::article::Article;
 use crate::postings::guards::{Look, Write};
 use crate::postings::loaded::{Loaded, load_one};
 use crate::postings::posting::{Posting, Stage};
-use crate::postings::stages::LISTED_DAYS;
+use crate::postings::stages::{LISTED_CHOICES, LISTED_DAYS};
 use crate::postings::{forms, lint};
 use crate::site::Site;
 use crate::web::{FormErrors, FormView, Input, Page, see_other};
@@ -27,6 +27,8 @@ struct Preview {
     text: String,
     publish_url: Option<String>,
     publish_label: Option<&'static str>,
+    /// For how many days it can be listed; the first is what most choose.
+    days: [i64; 3],
     edit_url: String,
     missing: Vec<Lack>,
     advice: Vec<String>,
@@ -68,11 +70,12 @@ fn bar(loaded: &Loaded, member: &Member, today: chrono::NaiveDate) -> Preview {
             Standing::New => "Your first posting is looked at by an administrator before it appears, usually within one working day.".to_owned(),
             Standing::Suspended => "This employer is suspended; nothing can be published.".to_owned(),
             Standing::Approved => {
-                format!("Published, it is listed for {LISTED_DAYS} days and can be renewed.")
+                "Published, it is listed for the days you choose and can be renewed.".to_owned()
             }
         },
         publish_url: ready.then(|| paths::posting_part(loaded.posting.id, "publication")),
         publish_label: ready.then_some("Publish"),
+        days: LISTED_CHOICES,
         edit_url: paths::edit_posting(loaded.posting.id),
         missing,
         advice: lint::advice(&loaded.content.title, &loaded.content.description),
@@ -108,15 +111,17 @@ fn marked(loaded: &Loaded, edit: &str) -> Option<Lack> {
 }
 
 /// Publishes a draft. Sent twice, the second leads where the first did.
-pub async fn publish(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
+pub async fn publish(site: web::Data<Site>, write: Write, input: Input) -> Result<HttpResponse> {
     let (id, employer) = (write.posting.id, write.member.employer.id);
     let (now, by) = (site.clock.now(), write.member.account);
+    let asked = input.text("days").parse().ok();
+    let days = asked.filter(|days| LISTED_CHOICES.contains(days)).unwrap_or(LISTED_DAYS);
     let done = site
         .db
         .write(move |conn| {
             let posting = Posting::by_id(conn, id)?;
             match posting.stage {
-                Stage::Draft => posting.publish(conn, now, &by),
+                Stage::Draft => posting.publish_for(conn, now, &by, days),
                 stage => Ok(stage),
             }
         })
