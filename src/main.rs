@@ -1,7 +1,7 @@
 //! The commands of `careercenter`.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, IsTerminal};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -235,7 +235,10 @@ async fn until_told_to_end() -> std::io::Result<()> {
 fn start_log(config: &Config) {
     // A request nobody can parse is the sender's mistake, not an error of ours.
     let filter = tracing_subscriber::EnvFilter::new(format!("actix_http=off,{}", config.log));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.compact().init(),
         LogFormat::Json => log.json().init(),
