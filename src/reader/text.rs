@@ -99,7 +99,13 @@ impl<'a> Text<'a> {
         if self.original[..from].ends_with('$') {
             from -= 1;
         }
-        let slice = &self.original[from..tokens[tokens.len() - 1].to];
+        let mut to = tokens[tokens.len() - 1].to;
+        let opened = self.original[from..to].matches('(').count();
+        let closed = self.original[from..to].matches(')').count();
+        if opened > closed && self.original[to..].starts_with(')') {
+            to += 1;
+        }
+        let slice = &self.original[from..to];
         let mut line = String::new();
         let mut length = 0;
         for word in slice.split_whitespace() {
