@@ -87,6 +87,11 @@ pub struct Import {
 /// The posting as an article, in whatever stage it is: the caller knows who may look.
 pub fn article(conn: &mut Conn, id: PostingId, now: Moment) -> Result<Article> {
     let loaded = load_one(conn, id)?;
+    article_of(conn, &loaded, now)
+}
+
+/// The same of a posting that has been read already.
+pub fn article_of(conn: &mut Conn, loaded: &Loaded, now: Moment) -> Result<Article> {
     let live = match loaded.posting.employer_id {
         Some(employer) => live_of(conn, employer, 0, 0)?.1,
         None => 0,

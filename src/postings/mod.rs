@@ -33,7 +33,7 @@ mod stages;
 mod stored;
 mod versions;
 
-pub use article::{Article, Banner, Link, article};
+pub use article::{Article, Banner, Link, article, article_of};
 pub use card::{By, Card, cards};
 pub use changes::follow_employer;
 pub use complete::{LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION};

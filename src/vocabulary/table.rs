@@ -82,13 +82,6 @@ impl<E: Entry> Table<E> {
         self.entries.is_empty()
     }
 
-    /// The index and those of all its descendants, ascending.
-    pub fn with_children(&self, index: u16) -> Vec<u16> {
-        (0..self.entries.len() as u16)
-            .filter(|&other| self.with_parents(other).contains(&index))
-            .collect()
-    }
-
     /// The index, its parent, the parent's parent and so on: itself first.
     pub fn with_parents(&self, index: u16) -> Vec<u16> {
         let mut chain = vec![index];

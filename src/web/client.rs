@@ -5,9 +5,11 @@ use std::net::{IpAddr, Ipv4Addr};
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 
-/// The address limits count by: the socket's, unless it is a trusted proxy's; then the last
+use crate::site::Site;
+
+/// Who asks: the socket's, unless it is a trusted proxy's; then the last
 /// address in `X-Forwarded-For` that is no trusted proxy.
-pub fn ip(request: &HttpRequest, trusted: &[IpAddr]) -> IpAddr {
+fn ip(request: &HttpRequest, trusted: &[IpAddr]) -> IpAddr {
     let socket = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
     if !trusted.contains(&socket) {
         return socket;
@@ -20,8 +22,8 @@ pub fn ip(request: &HttpRequest, trusted: &[IpAddr]) -> IpAddr {
 
 /// What limits count by: an IPv4 address, or the first half of an IPv6 one, which one household
 /// or machine has to itself.
-pub fn network(ip: IpAddr) -> String {
-    match ip.to_canonical() {
+pub fn network(request: &HttpRequest, site: &Site) -> String {
+    match ip(request, &site.config.trusted_proxies).to_canonical() {
         IpAddr::V4(ip) => ip.to_string(),
         IpAddr::V6(ip) => {
             let [a, b, c, d, ..] = ip.segments();

@@ -14,7 +14,7 @@ mod paging;
 
 pub use crate::templates::Templates;
 pub use assets::{Assets, serve as serve_asset};
-pub use client::{ip as client_ip, network};
+pub use client::network;
 pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};
 pub use log::RequestSpan;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::email::Email;
 use crate::error::Result;
 use crate::site::Site;
-use crate::web::{Chrome, FormView, Limit, Page, client_ip, csrf, network};
+use crate::web::{Chrome, FormView, Limit, Page, csrf, network};
 
 /// What a link carries.
 #[derive(Deserialize)]
@@ -106,13 +106,13 @@ impl Message {
 
 /// Counts a try against the network it comes from.
 fn count_try(request: &HttpRequest, site: &Site) -> Result<()> {
-    let network = network(client_ip(request, &site.config.trusted_proxies));
+    let network = network(request, site);
     site.limits.check(Limit::SignInAddress, network)
 }
 
 /// Counts a mail against the network that asks for it and the mailbox it goes to.
 fn count_mail(request: &HttpRequest, site: &Site, email: &Email) -> Result<()> {
-    let network = network(client_ip(request, &site.config.trusted_proxies));
+    let network = network(request, site);
     site.limits.check(Limit::MailFromAddress, network)?;
     site.limits.check(Limit::MailTo, email.as_str())
 }

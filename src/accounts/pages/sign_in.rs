@@ -11,9 +11,7 @@ use crate::accounts::{Account, password, registration, session};
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{
-    Chrome, FormErrors, FormView, Input, Limit, Page, client_ip, csrf, network, see_other,
-};
+use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, csrf, network, see_other};
 
 /// Where to go on to.
 #[derive(Deserialize, Default)]
@@ -63,7 +61,7 @@ pub async fn sign_in(
         Ok(typed) => typed,
         Err(errors) => return show(&site, &request, visitor.chrome, &input, errors),
     };
-    let network = network(client_ip(&request, &site.config.trusted_proxies));
+    let network = network(&request, &site);
     site.limits.check(Limit::SignInAccount, format!("{} {network}", typed.email.as_str()))?;
     site.limits.check(Limit::SignInAnywhere, typed.email.as_str())?;
     match check(&site, typed).await? {

@@ -98,7 +98,7 @@ pub async fn suspend(
     site.db
         .write(move |conn| {
             Employer::suspend(conn, now, &administrator.account, id, &reason)?;
-            postings::hold_all(conn, now, id).map(|_| ())
+            postings::hold_all(conn, now, id)
         })
         .await?;
     Ok(see_other(&paths::admin_employer(id)))

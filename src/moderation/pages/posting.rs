@@ -86,7 +86,7 @@ fn load(conn: &mut Conn, now: Moment, id: PostingId, form: FormView) -> Result<V
         report_url: None,
         apply: None,
         json_ld: None,
-        ..postings::article(conn, id, now)?
+        ..postings::article_of(conn, &loaded, now)?
     };
     Ok(View { posting: article, review, form })
 }

@@ -13,7 +13,7 @@ use crate::moderation::report::{self, Open, Reason};
 use crate::paths;
 use crate::postings::{self, Loaded, PostingId, When};
 use crate::site::Site;
-use crate::web::{FormErrors, FormView, Input, Limit, Page, Pager, client_ip, network, see_other};
+use crate::web::{FormErrors, FormView, Input, Limit, Page, Pager, network, see_other};
 
 const PAGE_SIZE: usize = 20;
 const LONGEST_NOTE: usize = 1_000;
@@ -66,7 +66,7 @@ pub async fn file(
         Ok(parsed) => parsed,
         Err(errors) => return show(&site, visitor, id, &input, errors, false).await,
     };
-    site.limits.check(Limit::Report, network(client_ip(&request, &site.config.trusted_proxies)))?;
+    site.limits.check(Limit::Report, network(&request, &site))?;
     let by = visitor.account.map(|account| account.id);
     site.db.write(move |conn| report::file(conn, now, id, by, reason, &note)).await?;
     Ok(see_other(&format!("{}?sent=1", paths::report(id))))
