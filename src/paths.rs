@@ -17,6 +17,19 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const RESET: &str = "/reset";
 pub const NEW_PASSWORD: &str = "/new-password";
+/// The account: sessions, address, password, closing.
+pub const ACCOUNT: &str = "/account";
+/// What a coder says of themselves.
+pub const PROFILE: &str = "/profile";
+/// State and credentials for one visit.
+pub const FIT: &str = "/fit";
+pub const SAVED: &str = "/saved";
+/// What somebody has applied to.
+pub const APPLICATIONS: &str = "/applications";
+/// Where the letter to a guest leads.
+pub const CONFIRM_APPLICATION: &str = "/applications/confirmation";
+/// Where the letter to somebody invited leads.
+pub const INVITATION: &str = "/invitation";
 pub const HIRE: &str = "/hire";
 pub const NEW_EMPLOYER: &str = "/hire/employers/new";
 pub const HIRE_EMPLOYERS: &str = "/hire/employers";
@@ -36,6 +49,11 @@ pub static LINKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new
         ("register", REGISTER),
         ("reset", RESET),
         ("admin", ADMIN),
+        ("account", ACCOUNT),
+        ("profile", PROFILE),
+        ("fit", FIT),
+        ("saved", SAVED),
+        ("applications", APPLICATIONS),
     ])
 });
 
@@ -75,6 +93,42 @@ pub fn posting(id: impl Display, title: &str) -> String {
 
 pub fn apply(id: impl Display) -> String {
     format!("{LISTING}/{id}/apply")
+}
+
+/// Parts of a posting a visitor acts on: `application`, `guest-application`, `departure`, `saved`,
+/// `hidden`.
+pub fn posting_deed(id: impl Display, part: &str) -> String {
+    format!("{LISTING}/{id}/{part}")
+}
+
+/// An employer a visitor acts on: `hidden`.
+pub fn employer_deed(id: impl Display, part: &str) -> String {
+    format!("{EMPLOYERS}/{id}/{part}")
+}
+
+/// An application as its applicant sees it.
+pub fn application(public_id: impl Display) -> String {
+    format!("{APPLICATIONS}/{public_id}")
+}
+
+/// Parts of an application its applicant acts on: `withdrawal`, `resume`.
+pub fn application_part(public_id: impl Display, part: &str) -> String {
+    format!("{APPLICATIONS}/{public_id}/{part}")
+}
+
+/// An application as the employer sees it.
+pub fn received(public_id: impl Display) -> String {
+    format!("{HIRE}/applications/{public_id}")
+}
+
+/// Parts of an application the employer acts on: `stage`, `notes`, `resume`.
+pub fn received_part(public_id: impl Display, part: &str) -> String {
+    format!("{HIRE}/applications/{public_id}/{part}")
+}
+
+/// Parts of an employer its members act on: `members`, `invitations`, `mail`.
+pub fn employer_part(id: impl Display, part: &str) -> String {
+    format!("{HIRE_EMPLOYERS}/{id}/{part}")
 }
 
 pub fn report(id: impl Display) -> String {

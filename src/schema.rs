@@ -11,6 +11,7 @@ diesel::table! {
         verified_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         version -> BigInt,
+        closed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -65,6 +66,8 @@ diesel::table! {
         account_id -> BigInt,
         role -> Text,
         created_at -> Timestamp,
+        mail -> Text,
+        told_at -> Nullable<Timestamp>,
     }
 }
 
@@ -128,6 +131,7 @@ diesel::table! {
         months -> Nullable<Integer>,
         apprentice_ok -> Bool,
         education -> Nullable<Text>,
+        questions -> Text,
     }
 }
 
@@ -253,6 +257,191 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    email_change (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        email -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    member_invitation (id) {
+        id -> BigInt,
+        employer_id -> BigInt,
+        email -> Text,
+        role -> Text,
+        invited_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        outcome -> Text,
+    }
+}
+
+diesel::table! {
+    stored_file (key) {
+        key -> Text,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        text -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    profile (account_id) {
+        account_id -> BigInt,
+        zip -> Text,
+        state -> Nullable<Text>,
+        moves_to -> Text,
+        arrangements -> Text,
+        pay_floor -> Nullable<BigInt>,
+        credentials_said -> Bool,
+        contact -> Text,
+        phone -> Text,
+        resume_key -> Nullable<Text>,
+        consented_at -> Timestamp,
+        keep_until -> Date,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    held_credential (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        credential -> Text,
+        standing -> Text,
+        issued -> Nullable<Date>,
+        expires -> Nullable<Date>,
+        number_sealed -> Text,
+    }
+}
+
+diesel::table! {
+    experience (account_id, kind, slug) {
+        account_id -> BigInt,
+        kind -> Text,
+        slug -> Text,
+        at_least -> Integer,
+        at_most -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    saved_posting (account_id, posting_id) {
+        account_id -> BigInt,
+        posting_id -> BigInt,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    hidden_posting (account_id, posting_id) {
+        account_id -> BigInt,
+        posting_id -> BigInt,
+        hidden_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    hidden_employer (account_id, employer_id) {
+        account_id -> BigInt,
+        employer_id -> BigInt,
+        hidden_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application (id) {
+        id -> BigInt,
+        public_id -> Text,
+        posting_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+        email -> Text,
+        phone -> Text,
+        contact -> Text,
+        note -> Text,
+        resume_key -> Nullable<Text>,
+        answers -> Text,
+        profile -> Text,
+        verdict -> Text,
+        stage -> Text,
+        applied_at -> Timestamp,
+        moved_at -> Timestamp,
+        erase_at -> Nullable<Timestamp>,
+        erased_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    application_event (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        happened_at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        side -> Text,
+        actor -> Text,
+        deed -> Text,
+        stage -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    application_note (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        author -> Text,
+        body -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    guest_application (id) {
+        id -> BigInt,
+        posting_id -> BigInt,
+        email -> Text,
+        name -> Text,
+        phone -> Text,
+        note -> Text,
+        resume_key -> Nullable<Text>,
+        answers -> Text,
+        profile -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    departure (account_id, posting_id) {
+        account_id -> BigInt,
+        posting_id -> BigInt,
+        left_at -> Timestamp,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
+    departure_count (posting_id, day) {
+        posting_id -> BigInt,
+        day -> Date,
+        people -> BigInt,
+    }
+}
+
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(account_link -> account (account_id));
 diesel::joinable!(member -> account (account_id));
@@ -267,6 +456,58 @@ diesel::joinable!(posting_requirements -> posting (posting_id));
 diesel::joinable!(posting_source -> posting (posting_id));
 
 diesel::joinable!(posting_version -> account (account_id));
+
+diesel::joinable!(email_change -> account (account_id));
+
+diesel::joinable!(member_invitation -> employer (employer_id));
+
+diesel::joinable!(member_invitation -> account (invited_by));
+
+diesel::joinable!(stored_file -> account (account_id));
+
+diesel::joinable!(profile -> account (account_id));
+
+diesel::joinable!(profile -> stored_file (resume_key));
+
+diesel::joinable!(held_credential -> account (account_id));
+
+diesel::joinable!(experience -> account (account_id));
+
+diesel::joinable!(saved_posting -> account (account_id));
+
+diesel::joinable!(saved_posting -> posting (posting_id));
+
+diesel::joinable!(hidden_posting -> account (account_id));
+
+diesel::joinable!(hidden_posting -> posting (posting_id));
+
+diesel::joinable!(hidden_employer -> account (account_id));
+
+diesel::joinable!(hidden_employer -> employer (employer_id));
+
+diesel::joinable!(application -> posting (posting_id));
+
+diesel::joinable!(application -> account (account_id));
+
+diesel::joinable!(application -> stored_file (resume_key));
+
+diesel::joinable!(application_event -> application (application_id));
+
+diesel::joinable!(application_event -> account (account_id));
+
+diesel::joinable!(application_note -> application (application_id));
+
+diesel::joinable!(application_note -> account (account_id));
+
+diesel::joinable!(guest_application -> posting (posting_id));
+
+diesel::joinable!(guest_application -> stored_file (resume_key));
+
+diesel::joinable!(departure -> account (account_id));
+
+diesel::joinable!(departure -> posting (posting_id));
+
+diesel::joinable!(departure_count -> posting (posting_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account,
@@ -288,4 +529,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     schedule,
     audit,
+    email_change,
+    member_invitation,
+    stored_file,
+    profile,
+    held_credential,
+    experience,
+    saved_posting,
+    hidden_posting,
+    hidden_employer,
+    application,
+    application_event,
+    application_note,
+    guest_application,
+    departure,
+    departure_count,
 );

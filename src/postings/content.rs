@@ -57,23 +57,8 @@ pub struct Content {
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
 pub struct SitePlace {
     pub city: String,
-    #[serde(with = "two_letters")]
     pub state: State,
     pub zip: String,
-}
-
-mod two_letters {
-    use super::State;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(state: &State, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_str(state.abbr())
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<State, D::Error> {
-        let text = String::deserialize(input)?;
-        State::parse(&text).ok_or_else(|| D::Error::custom("not a US state"))
-    }
 }
 
 /// What an arrangement has to be completed by.

@@ -182,6 +182,20 @@ impl FromStr for StateSet {
     }
 }
 
+/// Two letters, in JSON as everywhere.
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.abbr())
+    }
+}
+
+impl<'de> Deserialize<'de> for State {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<State, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        State::parse(&text).ok_or_else(|| D::Error::custom("not a US state"))
+    }
+}
+
 impl Serialize for StateSet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
