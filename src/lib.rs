@@ -3,7 +3,7 @@
 //! The house is cut by noun into slices that stand on a thin floor. In reading order:
 //!
 //! - The floor: [`clock`], [`error`], [`config`], [`lane`] (bounded blocking work), [`token`],
-//!   [`schema`]; then [`db`] (both databases behind one door), [`queue`], [`templates`], [`mail`],
+//!   [`seal`] (small secrets), [`schema`]; then [`db`] (both databases behind one door), [`queue`], [`templates`], [`mail`],
 //!   [`audit`].
 //! - What the field means, without database or web: [`vocabulary`], [`eligibility`] (what a
 //!   posting demands), [`reader`] (facts out of text), [`jobindex`] (the search engine).
@@ -38,6 +38,7 @@ pub mod reader;
 pub mod routes;
 pub mod sample;
 pub mod schema;
+pub mod seal;
 pub mod search;
 pub mod site;
 pub mod templates;

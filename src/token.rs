@@ -27,6 +27,12 @@ pub fn is_signed(secret: &Secret, purpose: &str, text: &str, signature: &str) ->
     unhex(signature).is_some_and(|bytes| mac(secret, purpose, text).verify_slice(&bytes).is_ok())
 }
 
+/// A key of 256 bits for one purpose, derived from the secret: whoever holds it can tell neither the
+/// secret nor another key.
+pub fn key(secret: &Secret, purpose: &str, text: &str) -> [u8; 32] {
+    mac(secret, purpose, text).finalize().into_bytes().into()
+}
+
 fn mac(secret: &Secret, purpose: &str, text: &str) -> Hmac<Sha256> {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes())
         .expect("HMAC takes a key of any length");
@@ -46,7 +52,8 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+/// Bytes out of hexadecimal; nothing if it is something else.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u32>> = text.chars().map(|c| c.to_digit(16)).collect();
     let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
     digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect()

@@ -10,7 +10,7 @@ use source::{Source, path_at, references, sources, without_comment};
 /// Rooms by level, lowest first. A room may import what stands in a lower row; rows of several
 /// rooms say whether these may import each other.
 const LEVELS: &[(Together, &[&str])] = &[
-    (Together::Free, &["clock", "config", "error", "lane", "schema", "token"]),
+    (Together::Free, &["clock", "config", "error", "lane", "schema", "seal", "token"]),
     (Together::Apart, &["vocabulary"]),
     // The reader hands out what it read in the shape eligibility judges.
     (Together::Apart, &["eligibility"]),

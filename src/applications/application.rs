@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::accounts::AccountId;
+use crate::applicants::Contact;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
@@ -28,11 +29,6 @@ text_enum!(
         /// By the applicant.
         Withdrawn = "withdrawn",
     }
-);
-
-text_enum!(
-    /// How an applicant likes to be reached.
-    Contact { Email = "email", Phone = "phone" }
 );
 
 /// What stands for an application in addresses: 128 random bits in hexadecimal.

@@ -3,5 +3,6 @@
 mod application;
 mod history;
 
-pub use application::{Application, ApplicationId, Applied, Contact, PublicId, Stage};
+pub use crate::applicants::Contact;
+pub use application::{Application, ApplicationId, Applied, PublicId, Stage};
 pub use history::{Deed, Event, Side};

@@ -42,7 +42,7 @@ pub use draft::Saving;
 pub use facts::{Fact, ReadFact};
 pub use loaded::{Loaded, load_contents, load_one};
 pub use pay::{Hourly, Pay, dollars, pieces, range, thousands, unit_words};
-pub use phrases::{PayView, When};
+pub use phrases::{PayView, When, joined, label, long_day};
 pub use posting::{Origin, Posting, PostingId, Stage, live_of, of_employer};
 pub use reading::content_of;
 pub use review::{
