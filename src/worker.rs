@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use crate::accounts;
+use crate::applicants;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{self, EmployerId};
@@ -30,6 +31,7 @@ struct Duty {
 const DUTIES: &[Duty] = &[
     Duty { name: "sweep sessions and links", every: TimeDelta::hours(1), run: sweep_accounts },
     Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
+    Duty { name: "erase profiles", every: TimeDelta::hours(1), run: erase_profiles },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
 
@@ -40,6 +42,12 @@ fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
 /// Postings end by their listing or their deadline, a batch a transaction.
 fn end_postings(site: &Site, now: Moment) -> Result<()> {
     while site.db.write_now(|conn| postings::expire_due(conn, now))? > 0 {}
+    Ok(())
+}
+
+/// Profiles nobody has used for their whole time, a batch a transaction.
+fn erase_profiles(site: &Site, now: Moment) -> Result<()> {
+    while site.db.write_now(|conn| applicants::sweep(conn, now))? > 0 {}
     Ok(())
 }
 

@@ -96,6 +96,14 @@ pub fn hold(conn: &mut Conn, id: AccountId) -> Result<()> {
     if held == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
+/// What somebody is called, and the clock they live by.
+pub fn settle(conn: &mut Conn, id: AccountId, name: &str, time_zone: Tz) -> Result<()> {
+    let changed = diesel::update(account::table.find(id))
+        .set((account::name.eq(name), account::time_zone.eq(time_zone.name())))
+        .execute(conn)?;
+    if changed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
 impl Account {
     /// The account with this id.
     pub fn by_id(conn: &mut Conn, id: AccountId) -> Result<Account> {

@@ -23,7 +23,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
 
-pub use account::{Account, AccountId, NewAccount, create_verified, hold};
+pub use account::{Account, AccountId, NewAccount, create_verified, hold, settle};
 pub use email::Email;
 pub(crate) use guards::site_of;
 pub use guards::{Administrator, Caller, Person, SignedIn, Visitor};

@@ -7,9 +7,13 @@
 mod experience;
 mod fit;
 mod profile;
+mod retention;
+mod saving;
 mod wallet;
 
 pub use experience::{amount, of_text};
 pub use fit::{Certificate, Expertise, Snapshot, fit_of};
 pub use profile::{Contact, Profile, erase};
+pub use retention::{renew, sweep};
+pub use saving::{NewCredential, NewProfile, Number};
 pub use wallet::{HeldCredential, HeldStanding, number_of};

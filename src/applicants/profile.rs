@@ -102,10 +102,14 @@ impl Profile {
     /// Erases what somebody said of themselves. A résumé's file goes with the sweep of files
     /// nobody refers to.
     pub(super) fn erase(conn: &mut Conn, account: AccountId) -> Result<()> {
-        wallet::erase(conn, account)?;
-        experience::erase(conn, account)?;
+        // The row first: a save that is under way waits here, or is waited for.
         diesel::delete(profile::table.find(account)).execute(conn)?;
-        Ok(())
+        Profile::erase_parts(conn, account)
+    }
+
+    pub(super) fn erase_parts(conn: &mut Conn, account: AccountId) -> Result<()> {
+        wallet::erase(conn, account)?;
+        experience::erase(conn, account)
     }
 }
 
