@@ -1,6 +1,7 @@
 //! Postings from the first draft to the last page: who may do what, what the board refuses, and
 //! that nothing typed is ever lost.
 
+mod applying;
 mod desk;
 mod refusals;
 mod stages;
@@ -35,6 +36,7 @@ pub const FILLED: &[(&str, &str)] = &[
         "description",
         "We code for **nine** surgery centers.\n\n- Read operative reports\n- Query surgeons about what is unclear in them",
     ),
+    ("apply_at", "elsewhere"),
     ("apply_url", "https://careers.riverbend.example/7"),
     ("attestation", "yes"),
 ];

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::asks;
+use super::content::Content;
 use super::json_ld;
 use super::loaded::{Loaded, load_one};
 use super::phrases::{self, PayView, When};
@@ -40,6 +41,10 @@ pub struct Article {
     /// Sanitized.
     pub description_html: String,
     pub apply: Option<Link>,
+    /// Where people apply, for an article of an employer's own that is not over.
+    pub apply_how: Option<String>,
+    /// What those who apply here are asked.
+    pub questions: Vec<String>,
     /// Why there is no button.
     pub apply_text: Option<String>,
     pub report_url: Option<String>,
@@ -104,9 +109,11 @@ impl Loaded {
     pub fn article(&self, now: Moment, live: i64) -> Article {
         let posting = &self.posting;
         let stage = self.stage_at(now);
+        let is_open = matches!(stage, Stage::Draft | Stage::Held | Stage::Live);
+        let asked = if self.content.apply_here && is_open { &*self.content.questions } else { &[] };
         let apply = (stage == Stage::Live
             && !self.is_unclaimed()
-            && !self.content.apply_url.is_empty())
+            && self.content.takes_applications())
         .then(|| Link { url: paths::apply(posting.id), label: "Apply for this job".into() });
         Article {
             id: posting.id.0,
@@ -122,15 +129,14 @@ impl Loaded {
             pay_notes: phrases::pay_notes(&self.content),
             posted: posting.first_published_at.map(|then| phrases::ago(then, now)),
             updated: self.updated(now),
-            deadline: match stage {
-                Stage::Draft | Stage::Held | Stage::Live => phrases::deadline(&self.content),
-                Stage::Closed | Stage::Expired | Stage::TakenDown => None,
-            },
+            deadline: phrases::deadline(&self.content).filter(|_| is_open),
             asks: asks::asks(&self.content),
             fact_groups: self.fact_groups(),
             description_html: markdown::html(&self.content.description),
             apply_text: if apply.is_some() { None } else { no_button(stage) },
             apply,
+            apply_how: apply_how(&self.content).filter(|_| is_open && !self.is_unclaimed()),
+            questions: asked.iter().map(|question| question.text.clone()).collect(),
             report_url: posting.has_page().then(|| paths::report(posting.id)),
             edit_url: None,
             json_ld: json_ld::posting(self, now),
@@ -192,6 +198,14 @@ impl Loaded {
         });
         Some(Banner { tone: "warn", title: title.to_owned(), text: why_ended(&posting), link })
     }
+}
+
+fn apply_how(content: &Content) -> Option<String> {
+    if content.apply_here {
+        return Some("You apply here, on CareerCenter.".to_owned());
+    }
+    let url = url::Url::parse(&content.apply_url).ok()?;
+    Some(format!("You apply on {}.", url.host_str()?.trim_start_matches("www.")))
 }
 
 fn no_button(stage: Stage) -> Option<String> {

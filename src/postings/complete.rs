@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 
 use super::content::{Content, needs};
+use super::questions;
 use crate::eligibility::{Demand, Standing};
 use crate::vocabulary::{Entry, Table, geography, is_unseen, vocabulary};
 use crate::web::FormErrors;
@@ -54,7 +55,11 @@ impl Content {
         if self.description.len() > LONGEST_DESCRIPTION {
             errors.add("description", "At most 20 KB of text.");
         }
-        if let Some(problem) = apply_url_problem(&self.apply_url) {
+        if self.apply_here {
+            if let Some(problem) = questions::problem(&self.questions) {
+                errors.add("questions", problem);
+            }
+        } else if let Some(problem) = apply_url_problem(&self.apply_url) {
             errors.add("apply_url", problem);
         }
     }

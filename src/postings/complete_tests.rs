@@ -125,3 +125,19 @@ fn content_survives_its_stored_form() {
     assert_eq!(serde_json::from_str::<Content>(&text).expect("JSON"), content());
     assert_eq!(serde_json::from_str::<Content>("{}").expect("JSON"), Content::default());
 }
+
+#[test]
+fn people_apply_here_or_at_an_address() {
+    use crate::postings::{Question, QuestionKind};
+    let mut here = content();
+    (here.apply_here, here.apply_url) = (true, String::new());
+    assert_eq!(here.problems(day("2026-11-23")), FormErrors::default());
+    let question =
+        |text: &str| Question { text: text.into(), kind: QuestionKind::Text, required: false };
+    let asks = |questions: Vec<Question>| {
+        problem(|c| (c.apply_here, c.questions) = (true, questions), "questions")
+    };
+    assert!(asks(vec![question("Which encoders?"); 6]).contains("At most 5"));
+    assert!(asks(vec![question(&"q".repeat(201))]).contains("200 characters"));
+    assert!(asks(vec![question("?!")]).contains("letters or digits"));
+}

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::pay::{Hourly, Pay};
+use super::questions::Question;
 use crate::eligibility::Requirements;
 use crate::text_enum;
 use crate::vocabulary::{State, StateSet};
@@ -33,7 +34,14 @@ pub struct Content {
     /// Where a remote or hybrid posting hires.
     pub states: StateSet,
     pub site: Option<SitePlace>,
+    /// People apply on the board; else at `apply_url`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub apply_here: bool,
+    /// Where people apply elsewhere; empty where they apply here.
     pub apply_url: String,
+    /// What those who apply here are asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
     pub deadline: Option<NaiveDate>,
     /// Applications are accepted without a deadline.
     pub ongoing: bool,
@@ -88,6 +96,11 @@ pub fn takes_states(arrangement: &str) -> bool {
 impl Content {
     pub fn is_contractor(&self) -> bool {
         self.classification == Some(Classification::Contractor1099)
+    }
+
+    /// Whether it says where people apply.
+    pub fn takes_applications(&self) -> bool {
+        self.apply_here || !self.apply_url.is_empty()
     }
 
     /// Pay by the hour, where it can be said.

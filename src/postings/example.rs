@@ -35,6 +35,8 @@ pub fn content() -> Content {
             zip: "43215".into(),
         }),
         apply_url: "https://careers.example.org/7".into(),
+        apply_here: false,
+        questions: Vec::new(),
         deadline: Some(day("2026-12-12")),
         ongoing: false,
         pay: Some(Pay::by_the_hour(280_000, 340_000)),

@@ -47,6 +47,7 @@ pub fn posting(loaded: &Loaded, now: Moment) -> Option<String> {
         ("educationRequirements", education(content)),
         ("experienceRequirements", experience(content)),
         ("jobBenefits", benefits(content)),
+        ("directApply", content.apply_here.then_some(Value::Bool(true))),
         ("totalJobOpenings", content.openings.map(|openings| json!(openings))),
     ] {
         if let Some(value) = value {

@@ -89,3 +89,11 @@ fn markup_is_gone_as_soon_as_the_posting_has_run_out() {
         article.apply.is_none() && article.banner.is_some_and(|it| it.title.contains("expired"))
     );
 }
+
+#[test]
+fn applying_is_direct_only_where_it_happens_here() {
+    let mut loaded = example::loaded();
+    assert!(marked(&loaded).get("directApply").is_none());
+    loaded.content.apply_here = true;
+    assert_eq!(marked(&loaded)["directApply"], true);
+}

@@ -25,6 +25,7 @@ pub mod pages;
 mod pay;
 mod phrases;
 mod posting;
+mod questions;
 mod reading;
 mod review;
 mod sheet;
@@ -44,6 +45,7 @@ pub use loaded::{Loaded, load_contents, load_one};
 pub use pay::{Hourly, Pay, dollars, pieces, range, thousands, unit_words};
 pub use phrases::{PayView, When, joined, label, long_day};
 pub use posting::{Origin, Posting, PostingId, Stage, live_of, of_employer};
+pub use questions::{LONGEST_QUESTION, MOST_QUESTIONS, Question, QuestionKind};
 pub use reading::content_of;
 pub use review::{
     Decision, Review, approve, check_reason, held, last_review, return_with, take_down,

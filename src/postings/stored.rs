@@ -15,7 +15,7 @@ use crate::vocabulary::State;
 use crate::{on_each, text_enum};
 
 text_enum!(
-    /// Where people apply. `Here` waits until applying on the board works.
+    /// Where people apply.
     ApplyKind { Url = "url", Here = "here" }
 );
 
@@ -76,6 +76,7 @@ pub(super) struct RequirementsRow {
     months: Option<i32>,
     apprentice_ok: bool,
     education: Option<String>,
+    questions: String,
 }
 
 #[derive(Debug, Queryable, Insertable)]
@@ -102,11 +103,19 @@ impl Words {
             city: site.map(|site| site.city.clone()).unwrap_or_default(),
             state: site.map(|site| site.state.abbr().to_owned()),
             zip: site.map(|site| site.zip.clone()).unwrap_or_default(),
-            apply_kind: (!content.apply_url.is_empty()).then_some(ApplyKind::Url),
+            apply_kind: apply_kind(content),
             apply_url: content.apply_url.clone(),
             deadline: content.deadline,
             ongoing: content.ongoing,
         }
+    }
+}
+
+fn apply_kind(content: &Content) -> Option<ApplyKind> {
+    match (content.apply_here, content.apply_url.is_empty()) {
+        (true, _) => Some(ApplyKind::Here),
+        (false, false) => Some(ApplyKind::Url),
+        (false, true) => None,
     }
 }
 
@@ -135,6 +144,7 @@ fn requirements_row(id: PostingId, content: &Content) -> Result<RequirementsRow>
         months: content.requirements.months_required().map(i32::from),
         apprentice_ok: content.apprentice_ok,
         education: content.education.clone(),
+        questions: serde_json::to_string(&content.questions).map_err(Error::internal)?,
     })
 }
 
@@ -204,7 +214,9 @@ pub(super) fn assemble(
         arrangement: words.arrangement,
         states: words.states.parse().map_err(Error::internal)?,
         site: site.map(|state| SitePlace { city: words.city, state, zip: words.zip }),
+        apply_here: words.apply_kind == Some(ApplyKind::Here),
         apply_url: words.apply_url,
+        questions: serde_json::from_str(&requirements.questions).map_err(Error::internal)?,
         deadline: words.deadline,
         ongoing: words.ongoing,
         pay: None,

@@ -1,26 +1,25 @@
 // The posting form works without this: rows come from the server, every box is in the page.
 // Here rows are added in place, long lists can be narrowed by typing, and all states taken at once.
 
-const rows = document.querySelector("[data-rows]");
-const most = 12;
-
-document.querySelector("[data-add-row]")?.addEventListener("click", (event) => {
-  event.preventDefault();
-  const row = rows.lastElementChild.cloneNode(true);
-  const number = rows.children.length + 1;
-  for (const note of row.querySelectorAll(".error, .read")) note.remove();
-  for (const label of row.querySelectorAll(".hide")) label.textContent = label.textContent.replace(/\d+/, number);
-  for (const control of row.querySelectorAll("select, input")) {
-    control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-describedby");
-    const name = control.getAttribute("aria-label");
-    if (name) control.setAttribute("aria-label", name.replace(/\d+/, number));
-    if (control.name === "credential" || control.name === "within_months") control.value = "";
-  }
-  rows.append(row);
-  row.querySelector("select").focus();
-  if (rows.children.length >= most) event.currentTarget.hidden = true;
-});
+for (const rows of document.querySelectorAll("[data-rows]")) {
+  rows.parentElement.querySelector("[data-add-row]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const row = rows.lastElementChild.cloneNode(true);
+    const number = rows.children.length + 1;
+    for (const note of row.querySelectorAll(".error, .read")) note.remove();
+    for (const label of row.querySelectorAll(".hide")) label.textContent = label.textContent.replace(/\d+/, number);
+    for (const control of row.querySelectorAll("select, input")) {
+      control.removeAttribute("aria-invalid");
+      control.removeAttribute("aria-describedby");
+      const name = control.getAttribute("aria-label");
+      if (name) control.setAttribute("aria-label", name.replace(/\d+/, number));
+      if (control.name === "credential" || control.tagName === "INPUT") control.value = "";
+    }
+    rows.append(row);
+    row.querySelector("select, input").focus();
+    if (rows.children.length >= Number(rows.dataset.rows)) event.currentTarget.hidden = true;
+  });
+}
 
 /** The line that says how many are chosen follows the boxes. */
 function count(pick) {

@@ -42,6 +42,7 @@ fn fill_in(browser: &Browser) {
     browser.fill("#other_compensation", "none");
     browser.click("#ongoing");
     browser.fill("#description", DESCRIPTION);
+    browser.click("input[name=apply_at][value=elsewhere]");
     browser.fill("#apply_url", "https://careers.riverbend.example/7");
     browser.click("#attestation");
 }

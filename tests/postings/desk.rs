@@ -23,11 +23,11 @@ on_both! {
     fn rows_for_credentials_are_added_without_losing_anything(world: World) {
         let hiring = Hiring::known(&world);
         let page = hiring.blank();
-        assert_eq!(page.count("[data-row]"), 2);
+        assert_eq!(page.count("#credentials [data-row]"), 2);
         let rows = [("credential", "cpc"), ("credential", "ccs")];
         let more = page.form("main form").set_all(FILLED).set_all(&rows).press("Add another credential");
         let more = more.expect(200);
-        assert_eq!((more.count("[data-row]"), count(&world)), (3, 0));
+        assert_eq!((more.count("#credentials [data-row]"), count(&world)), (3, 0));
         assert_eq!(more.attr("#title", "value"), "Outpatient Surgery Coder");
         let sent = more.form("main form").press("Preview").expect(303);
         let id = id_in(&sent.location());
@@ -35,7 +35,7 @@ on_both! {
         assert_eq!(names.named_credentials(), ["cpc", "ccs"]);
         assert!(sent.follow().says("CPC or CCS"));
         let again = hiring.edit(id).form("main form").press("Add another credential").expect(200);
-        assert_eq!(again.count("[data-row]"), 3);
+        assert_eq!(again.count("#credentials [data-row]"), 3);
     }
 
     fn a_new_form_starts_from_the_last_posting(world: World) {

@@ -24,7 +24,6 @@ on_both! {
         let rest = [
             ("other_compensation", "none"),
             ("ongoing", "yes"),
-            ("apply_url", "https://careers.riverbend.example/8"),
             ("attestation", "yes"),
             ("employment_type", "full-time"),
             ("classification", "w2"),

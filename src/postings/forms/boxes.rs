@@ -2,6 +2,8 @@
 
 use super::demands::{Row, rows_of};
 use super::numbers::typed_money;
+use super::options::{ELSEWHERE, HERE};
+use super::questions;
 use crate::eligibility::Necessity;
 use crate::postings::content::Content;
 use crate::postings::phrases::hundredths;
@@ -26,6 +28,7 @@ pub fn input_of(content: &Content, attested: bool) -> Input {
     set("requisition_id", content.requisition_id.clone());
     set("arrangement", text(&content.arrangement));
     set("place", place(content));
+    set("apply_at", apply_at(content).to_owned());
     set("apply_url", content.apply_url.clone());
     set("deadline", content.deadline.map(|day| day.to_string()).unwrap_or_default());
     set("ongoing", yes(content.ongoing));
@@ -53,6 +56,7 @@ pub fn input_of(content: &Content, attested: bool) -> Input {
         set("experience_setting", text(&demand.setting));
         set("experience_specialty", text(&demand.specialty));
     }
+    questions::set(&mut input, &content.questions);
     set_lists(&mut input, content);
     input
 }
@@ -76,6 +80,15 @@ fn set_lists(input: &mut Input, content: &Content) {
     input.set_all("standing", column(|row| &row.standing));
     input.set_all("within_months", column(|row| &row.within_months));
     input.set_all("necessity", column(|row| &row.necessity));
+}
+
+/// Which way of applying is chosen; none if nothing was said.
+fn apply_at(content: &Content) -> &'static str {
+    match (content.apply_here, content.apply_url.is_empty()) {
+        (true, _) => HERE,
+        (false, false) => ELSEWHERE,
+        (false, true) => "",
+    }
 }
 
 /// A ZIP if it is known, else "Columbus, OH".

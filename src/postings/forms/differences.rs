@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::postings::asks;
 use crate::postings::content::Content;
 use crate::postings::phrases::{self, label};
+use crate::postings::questions::Question;
 use crate::vocabulary::{Entry, Table, vocabulary};
+
+const HERE: &str = "On CareerCenter";
 
 /// One field that differs.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
@@ -60,7 +63,14 @@ fn lines(content: &Content) -> Vec<(&'static str, String)> {
         ("Deadline", content.deadline.map(|day| day.to_string()).unwrap_or_default()),
         ("Ongoing", if content.ongoing { "yes".into() } else { String::new() }),
         ("Description", content.description.clone()),
-        ("Where people apply", content.apply_url.clone()),
+        (
+            "Where people apply",
+            if content.apply_here { HERE.into() } else { content.apply_url.clone() },
+        ),
+        (
+            "Questions",
+            content.questions.iter().map(Question::described).collect::<Vec<_>>().join("\n"),
+        ),
         ("Role", labels(&words.roles, &one(&content.role))),
         ("Openings", number(content.openings)),
         ("Requisition id", content.requisition_id.clone()),

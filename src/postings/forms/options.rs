@@ -8,6 +8,11 @@ use crate::postings::pay::{wants_hours, wants_units};
 use crate::vocabulary::{Entry, State, Table, vocabulary};
 use crate::web::{FormView, Input};
 
+/// People apply on the board.
+pub const HERE: &str = "here";
+/// People apply on the employer's own site.
+pub const ELSEWHERE: &str = "elsewhere";
+
 /// One choice. `needs` names the boxes that go with it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
@@ -54,6 +59,7 @@ pub fn add_all(form: FormView, input: &Input) -> FormView {
         .option("care_settings", choices(&words.care_settings, input, "care_settings"))
         .option("specialties", choices(&words.specialties, input, "specialties"))
         .option("code_sets", code_sets(input))
+        .option("ways_to_apply", ways_to_apply(input))
         .option("software", choices(&words.software, input, "software"))
 }
 
@@ -92,6 +98,12 @@ fn states(input: &Input) -> Vec<Choice> {
 fn classifications(input: &Input) -> Vec<Choice> {
     let named = [("w2", "Employee (W-2)"), ("1099", "Contractor (1099)")];
     let chosen = input.text("classification");
+    named.into_iter().map(|(value, label)| choice(value, label, value == chosen)).collect()
+}
+
+fn ways_to_apply(input: &Input) -> Vec<Choice> {
+    let named = [(HERE, "On CareerCenter (recommended)"), (ELSEWHERE, "On our own site")];
+    let chosen = input.text("apply_at");
     named.into_iter().map(|(value, label)| choice(value, label, value == chosen)).collect()
 }
 

@@ -8,11 +8,14 @@ use crate::postings::complete::{LONGEST_DESCRIPTION, LONGEST_TITLE};
 use crate::postings::content::{Classification, Content, SitePlace, takes_states};
 use crate::postings::draft::Saving;
 use crate::postings::pay::Pay;
+use crate::postings::questions::LONGEST_QUESTION;
 use crate::vocabulary::{Found, State, StateSet, geography, vocabulary};
 use crate::web::{FormErrors, Input};
 
 use super::demands;
 use super::numbers::{decimal, money, whole};
+use super::options::{ELSEWHERE, HERE};
+use super::questions;
 
 /// A form as it was sent.
 #[derive(Clone, Debug)]
@@ -34,6 +37,7 @@ impl Typed {
             || content.description.len() > LONGEST_DESCRIPTION
             || letters(&content.requisition_id, 60)
             || letters(&content.apply_url, 2_000)
+            || content.questions.iter().any(|asked| letters(&asked.text, LONGEST_QUESTION))
             || letters(&content.benefits_text, 1_000)
             || letters(&content.other_compensation, 300)
     }
@@ -58,7 +62,9 @@ pub fn parse(input: &Input, stored: Option<&Content>) -> Typed {
         arrangement,
         states: if keeps_states { states } else { StateSet::EMPTY },
         site: site(input, &mut errors),
-        apply_url: line(input, "apply_url", 2_000, &mut errors),
+        apply_here: input.text("apply_at") == HERE,
+        apply_url: String::new(),
+        questions: Vec::new(),
         deadline: deadline(input, &mut errors),
         ongoing: input.ticked("ongoing"),
         pay: pay(input, &mut errors),
@@ -73,6 +79,7 @@ pub fn parse(input: &Input, stored: Option<&Content>) -> Typed {
         software: list(input, "software"),
         benefits: list(input, "benefits"),
     };
+    applying(input, &mut content, &mut errors);
     content.requirements.credentials = demands::parse(input, &mut errors);
     content.requirements.experience = experience(input, &mut errors);
     if let Some(stored) = stored {
@@ -84,6 +91,17 @@ pub fn parse(input: &Input, stored: Option<&Content>) -> Typed {
         errors,
         saving: Saving { attested: input.ticked("attestation"), confirmed: Vec::new() },
         version: input.text("version").parse().unwrap_or(0),
+    }
+}
+
+/// Questions go with applying here, an address with applying elsewhere.
+fn applying(input: &Input, content: &mut Content, errors: &mut FormErrors) {
+    if !matches!(input.text("apply_at"), "" | HERE | ELSEWHERE) {
+        errors.add("apply_at", "Choose from the list.");
+    }
+    match content.apply_here {
+        true => content.questions = questions::parse(input, errors),
+        false => content.apply_url = line(input, "apply_url", 2_000, errors),
     }
 }
 

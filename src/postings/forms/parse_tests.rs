@@ -127,3 +127,22 @@ fn a_nested_demand_survives_as_long_as_its_rows_do() {
     let changed = parse(&input, Some(&stored)).content.requirements.credentials;
     assert_eq!(changed, Some(Demand::AnyOf(vec![held("cpc"), held("ccs")])));
 }
+
+#[test]
+fn questions_go_with_applying_here() {
+    use crate::postings::{Question, QuestionKind};
+    let mut here = example::content();
+    (here.apply_here, here.apply_url) = (true, String::new());
+    let text = "Do you code from home?".to_owned();
+    here.questions = vec![Question { text, kind: QuestionKind::YesNo, required: true }];
+    let mut input = input_of(&here, true);
+    assert_eq!(parse(&input, Some(&here)).content, here.clone().in_order());
+    input.set("apply_url", "https://careers.example.org/7");
+    assert_eq!(parse(&input, None).content.apply_url, "");
+    input.set("apply_at", "elsewhere");
+    let elsewhere = parse(&input, None).content;
+    assert!(!elsewhere.apply_here && elsewhere.questions.is_empty());
+    assert_eq!(elsewhere.apply_url, "https://careers.example.org/7");
+    input.set("apply_at", "moon");
+    assert!(parse(&input, None).errors.get("apply_at").is_some());
+}

@@ -152,6 +152,7 @@ pub fn defaults(conn: &mut Conn, employer: EmployerId) -> Result<Option<(String,
         benefits_text: last.benefits_text,
         other_compensation: last.other_compensation,
         ongoing: last.ongoing,
+        apply_here: last.apply_here,
         ..Content::default()
     };
     Ok(Some((last.title, content)))
@@ -166,8 +167,10 @@ pub fn from_text(
 ) -> Result<PostingId> {
     let title = first_line(text);
     let source = crate::reader::Source { title: &title, text, ..Default::default() };
-    let (content, mut facts) =
+    let (mut content, mut facts) =
         crate::postings::content_of(&title, text, &crate::reader::read(&source));
+    // No address is read out of text.
+    content.apply_here = true;
     facts.push(crate::postings::ReadFact { fact: "title".into(), words: title.clone() });
     let key = crate::token::hash(&format!("{employer} {} {text}", now.date()));
     let known = Posting::drafted(conn, employer, &key)?;

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::demands::{MOST_ROWS, Row, rows};
 use super::options;
+use super::questions::{Asked, asked};
+use crate::postings::questions::MOST_QUESTIONS;
 use crate::web::{FormErrors, FormView, Input};
 
 /// What `postings/form.html` shows.
@@ -33,6 +35,7 @@ pub struct PostingForm {
     /// Fields whose mark was ticked.
     pub confirmed: BTreeMap<String, bool>,
     credentials: Vec<Row>,
+    questions: Vec<Asked>,
     open: Open,
 }
 
@@ -58,6 +61,14 @@ struct Open {
     experience: bool,
 }
 
+const MORE_CREDENTIALS: &str = "more_credentials";
+const MORE_QUESTIONS: &str = "more_questions";
+
+/// Whether the form only asks for another row: nothing is saved.
+pub fn asks_for_rows(input: &Input) -> bool {
+    matches!(input.text("action"), MORE_CREDENTIALS | MORE_QUESTIONS)
+}
+
 /// The fields that can be wrong, as the page has them from top to bottom.
 pub const FIELDS: &[&str] = &[
     "title",
@@ -80,7 +91,9 @@ pub const FIELDS: &[&str] = &[
     "other_compensation",
     "deadline",
     "description",
+    "apply_at",
     "apply_url",
+    "questions",
     "attestation",
 ];
 
@@ -96,9 +109,13 @@ impl PostingForm {
         let mut credentials = rows(input);
         let wanted = match credentials.is_empty() {
             true => 2,
-            false => credentials.len() + usize::from(input.text("action") == "more_credentials"),
+            false => credentials.len() + usize::from(input.text("action") == MORE_CREDENTIALS),
         };
         credentials.resize(wanted.min(MOST_ROWS), Row::empty());
+        let mut questions = asked(input);
+        questions.retain(|row| !row.text.is_empty());
+        let more = usize::from(input.text("action") == MORE_QUESTIONS);
+        questions.resize((questions.len() + more).clamp(1, MOST_QUESTIONS), Asked::empty());
         let touched = |names: &[&str]| {
             names.iter().any(|name| errors.get(name).is_some() || read.contains_key(*name))
         };
@@ -129,6 +146,7 @@ impl PostingForm {
             advice: Vec::new(),
             read,
             credentials,
+            questions,
             open,
         }
     }

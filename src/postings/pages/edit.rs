@@ -5,8 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use super::{answer, form_of, show};
 use crate::error::{Error, Result};
-use crate::postings::forms::input_of;
-use crate::postings::forms::saving;
+use crate::postings::forms::{self, input_of, saving};
 use crate::postings::guards::Write;
 use crate::postings::load_one;
 use crate::site::Site;
@@ -24,7 +23,7 @@ pub async fn form(site: web::Data<Site>, write: Write) -> Result<HttpResponse> {
 pub async fn save(site: web::Data<Site>, write: Write, input: Input) -> Result<HttpResponse> {
     let (id, now) = (write.posting.id, site.clock.now());
     let employer = write.member.employer.id;
-    if input.text("action") == "more_credentials" {
+    if forms::asks_for_rows(&input) {
         let mut loaded = site.db.read(move |conn| load_one(conn, id)).await?;
         loaded.posting.version = input.text("version").parse().unwrap_or(loaded.posting.version);
         let form = form_of(&loaded, &input, FormErrors::default());

@@ -9,10 +9,9 @@ use crate::db::Conn;
 use crate::employers::Desk;
 use crate::error::{Error, Result};
 use crate::paths;
-use crate::postings::forms::input_of;
-use crate::postings::forms::saving;
+use crate::postings::forms::{self, input_of, saving};
 use crate::postings::posting::{Posting, Stage, of_employer};
-use crate::postings::{LONGEST_DESCRIPTION, phrases};
+use crate::postings::{Content, LONGEST_DESCRIPTION, phrases};
 use crate::site::Site;
 use crate::token;
 use crate::web::{FormErrors, FormView, Input, Limit, Page, see_other};
@@ -96,7 +95,8 @@ pub async fn blank(site: web::Data<Site>, desk: Desk) -> Result<HttpResponse> {
     let id = desk.member.employer.id;
     let last = site.db.read(move |conn| saving::defaults(conn, id)).await?;
     let (from, content) = last.unzip();
-    let input = input_of(&content.unwrap_or_default(), false);
+    let first = Content { apply_here: true, ..Content::default() };
+    let input = input_of(&content.unwrap_or(first), false);
     let mut form = new_form(id, &token::fresh(), &input, FormErrors::default());
     form.origin_text = from.map(|title| {
         format!("Place, employment and benefits are filled in from your last posting, {title}.")
@@ -107,7 +107,7 @@ pub async fn blank(site: web::Data<Site>, desk: Desk) -> Result<HttpResponse> {
 /// Takes the form of a new posting. Sent twice, it still makes one draft.
 pub async fn create(site: web::Data<Site>, desk: Desk, input: Input) -> Result<HttpResponse> {
     let id = desk.member.employer.id;
-    if input.text("action") == "more_credentials" {
+    if forms::asks_for_rows(&input) {
         let form = new_form(id, input.text("draft_key"), &input, FormErrors::default());
         return show(&site, desk.chrome, form, StatusCode::OK);
     }
