@@ -3,10 +3,12 @@
 //! The house is cut by noun into slices that stand on a thin floor. In reading order:
 //!
 //! - The floor: [`clock`], [`error`], [`config`], [`lane`] (bounded blocking work), [`token`],
-//!   [`seal`] (small secrets), [`schema`]; then [`db`] (both databases behind one door), [`queue`], [`templates`], [`mail`],
-//!   [`audit`].
+//!   [`seal`] (small secrets), [`schema`]; then [`db`] (both databases behind one door), [`queue`],
+//!   [`templates`], [`mail`], [`audit`], [`files`] (what people upload), [`extraction`] (taking it
+//!   apart, far from us).
 //! - What the field means, without database or web: [`vocabulary`], [`eligibility`] (what a
-//!   posting demands), [`reader`] (facts out of text), [`jobindex`] (the search engine).
+//!   posting demands), [`reader`] (facts out of text), [`resume`] (files of résumés),
+//!   [`jobindex`] (the search engine).
 //! - What every page needs: [`site`], [`paths`], [`web`].
 //! - The slices, each importing only those before it: [`accounts`], [`employers`], [`postings`],
 //!   [`applicants`], [`applications`], [`search`], [`exchange`], [`moderation`], [`board`],
@@ -27,6 +29,8 @@ pub mod eligibility;
 pub mod employers;
 pub mod error;
 pub mod exchange;
+pub mod extraction;
+pub mod files;
 pub mod jobindex;
 pub mod lane;
 pub mod mail;
@@ -35,6 +39,7 @@ pub mod paths;
 pub mod postings;
 pub mod queue;
 pub mod reader;
+pub mod resume;
 pub mod routes;
 pub mod sample;
 pub mod schema;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use careercenter::clock::Clock;
 use careercenter::config::{Config, LogFormat};
 use careercenter::site::{Site, Stop};
-use careercenter::{accounts, exchange, routes, sample, search, worker};
+use careercenter::{accounts, exchange, extraction, routes, sample, search, worker};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -52,6 +52,9 @@ enum Command {
     /// Administrators.
     #[command(subcommand)]
     Admin(Admin),
+    /// Take one file from stdin apart. Started by the board itself, never by a person.
+    #[command(hide = true)]
+    Extract,
     /// A sample board with everything in a folder of its own.
     Demo {
         #[arg(long, default_value = "demo-data")]
@@ -98,6 +101,7 @@ fn run(arguments: Arguments) -> Outcome {
             import(open(load(data.as_slice())?)?, &file, as_of)
         }
         Command::Admin(Admin::Create { email }) => create_admin(open(load(&[])?)?, &email),
+        Command::Extract => Ok(extraction::run_child()?),
         Command::Demo { data, listen, postings } => {
             let site = open(Config::demo(&data, &listen)?)?;
             let listener = listen_on(&site)?;

@@ -8,10 +8,11 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
+use crate::files::Files;
 use crate::jobindex::JobIndex;
 use crate::lane::Lane;
 use crate::mail::Mailer;
-use crate::web::{Assets, Limits, Templates};
+use crate::web::{Assets, Limits, Receiving, Templates};
 
 /// Cheap to clone: everything inside is shared.
 #[derive(Clone)]
@@ -28,6 +29,12 @@ pub struct Site {
     pub followed: Arc<Followed>,
     /// Password hashing takes 19 MB and 15 ms of a core each: one at a time.
     pub hashing: Lane,
+    /// What people uploaded.
+    pub files: Files,
+    /// Memory for what is being uploaded.
+    pub receiving: Receiving,
+    /// Taking a file apart may take 512 MB and ten seconds of a core: one at a time.
+    pub extracting: Lane,
 }
 
 impl Site {
@@ -42,6 +49,9 @@ impl Site {
             index: Arc::new(JobIndex::new()),
             followed: Arc::new(Followed::default()),
             hashing: Lane::new(1, 32, Duration::from_millis(500)),
+            files: Files::open(config.data.join("files"))?,
+            receiving: Receiving::default(),
+            extracting: Lane::new(1, 8, Duration::from_secs(20)),
             config: Arc::new(config),
             assets,
             clock,

@@ -32,6 +32,7 @@ const DUTIES: &[Duty] = &[
     Duty { name: "sweep sessions and links", every: TimeDelta::hours(1), run: sweep_accounts },
     Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
     Duty { name: "erase profiles", every: TimeDelta::hours(1), run: erase_profiles },
+    Duty { name: "sweep files", every: TimeDelta::hours(1), run: applicants::sweep_files },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
 

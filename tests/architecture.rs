@@ -14,9 +14,9 @@ const LEVELS: &[(Together, &[&str])] = &[
     (Together::Apart, &["vocabulary"]),
     // The reader hands out what it read in the shape eligibility judges.
     (Together::Apart, &["eligibility"]),
-    (Together::Apart, &["reader"]),
+    (Together::Apart, &["reader", "resume"]),
     (Together::Apart, &["jobindex"]),
-    (Together::Free, &["audit", "db", "files", "mail", "queue", "templates"]),
+    (Together::Free, &["audit", "db", "extraction", "files", "mail", "queue", "templates"]),
     (Together::Free, &["paths", "site", "web"]),
     (Together::Apart, &["accounts"]),
     (Together::Apart, &["employers"]),
@@ -32,7 +32,7 @@ const LEVELS: &[(Together, &[&str])] = &[
 ];
 
 /// Rooms that know neither database nor web: plain functions of their input.
-const PURE: &[&str] = &["vocabulary", "eligibility", "reader", "jobindex"];
+const PURE: &[&str] = &["vocabulary", "eligibility", "reader", "resume", "jobindex"];
 
 /// Slices: whoever imports one names only what its `mod.rs` shows.
 const SLICES: &[&str] = &[

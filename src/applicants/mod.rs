@@ -7,6 +7,7 @@
 mod experience;
 mod fit;
 mod profile;
+mod resume;
 mod retention;
 mod saving;
 mod wallet;
@@ -14,6 +15,7 @@ mod wallet;
 pub use experience::{amount, of_text};
 pub use fit::{Certificate, Expertise, Snapshot, fit_of};
 pub use profile::{Contact, Profile, erase};
+pub use resume::{Resume, sweep_files};
 pub use retention::{renew, sweep};
 pub use saving::{NewCredential, NewProfile, Number};
 pub use wallet::{HeldCredential, HeldStanding, number_of};

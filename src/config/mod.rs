@@ -54,6 +54,8 @@ pub struct Config {
     pub threads: usize,
     pub log: String,
     pub log_format: LogFormat,
+    /// Our own program: files of strangers are taken apart by a process of it.
+    pub program: PathBuf,
 }
 
 /// The settings there are, as they are named in the environment; in TOML in lower case.
@@ -152,7 +154,9 @@ impl Config {
         let filter =
             filter.map_err(|_| "must be a filter such as info or careercenter=debug".into());
         read.parsed("LOG", filter);
-        match (database, listen, base_url, secret, mail, proxies, threads, log_format) {
+        let program = std::env::current_exe().map_err(|e| format!("cannot be found: {e}"));
+        let program = read.parsed("the program itself", program);
+        match (database, listen, base_url, secret, mail, proxies, threads, log_format, program) {
             (
                 Some(database),
                 Some(listen),
@@ -162,6 +166,7 @@ impl Config {
                 Some(trusted_proxies),
                 Some(threads),
                 Some(log_format),
+                Some(program),
             ) if read.problems.is_empty() => Ok(Config {
                 data,
                 database,
@@ -175,6 +180,7 @@ impl Config {
                 threads,
                 log,
                 log_format,
+                program,
             }),
             _ => Err(Problems(read.problems)),
         }

@@ -26,7 +26,10 @@ pub async fn headers(
         (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
     ];
     for (name, value) in fixed {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // A file of a stranger has a stricter policy of its own.
+        if !response.headers().contains_key(&name) {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
     }
     if https {
         let year = HeaderValue::from_static("max-age=31536000");

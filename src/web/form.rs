@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::vocabulary::is_unseen;
 
 /// No form of ours holds more; a description alone may have 100 KB.
-const LARGEST: usize = 512 * 1024;
-const MOST_FIELDS: usize = 1_000;
+pub(super) const LARGEST: usize = 512 * 1024;
+pub(super) const MOST_FIELDS: usize = 1_000;
 
 /// A submitted form: every field with all its values, trimmed, in order.
 #[derive(Clone, Debug, Default, Serialize)]

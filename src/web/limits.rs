@@ -32,6 +32,8 @@ pub enum Limit {
     /// What one account makes: employers, new postings, drafts from the text of an ad and copies
     /// together: 60 at once, then one a minute. Saving what is there is not counted.
     Write,
+    /// Files from one network address: 60 at once, then one in 10 s.
+    Upload,
 }
 
 /// Tries between two looks for what can be forgotten.
@@ -47,6 +49,7 @@ pub struct Limits {
     mail_from_address: Keyed,
     report: Keyed,
     write: Keyed,
+    upload: Keyed,
     clock: WallClock,
     checks: AtomicU64,
 }
@@ -72,6 +75,7 @@ impl Limits {
             mail_from_address: keyed(20, Duration::from_secs(3 * 60)),
             report: keyed(5, Duration::from_secs(10 * 60)),
             write: keyed(60, Duration::from_secs(60)),
+            upload: keyed(60, Duration::from_secs(10)),
             clock,
             checks: AtomicU64::new(0),
         }
@@ -106,10 +110,11 @@ impl Limits {
             Limit::MailFromAddress => &self.mail_from_address,
             Limit::Report => &self.report,
             Limit::Write => &self.write,
+            Limit::Upload => &self.upload,
         }
     }
 
-    fn all(&self) -> [&Keyed; 7] {
+    fn all(&self) -> [&Keyed; 8] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
@@ -118,6 +123,7 @@ impl Limits {
             &self.mail_from_address,
             &self.report,
             &self.write,
+            &self.upload,
         ]
     }
 }

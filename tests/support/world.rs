@@ -147,6 +147,7 @@ fn open(database: &Database, clock: Clock) -> (Site, TcpListener) {
     );
     let mut config = Config::from_values(&values, Vec::new()).expect("the values are good");
     config.mail = MailTo::Memory;
+    config.program = env!("CARGO_BIN_EXE_careercenter").into();
     let site = Site::open(config, clock).expect("the site opens");
     search::refresh(&site).expect("the index is filled");
     (site, listener)
