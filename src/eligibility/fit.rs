@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::point::Point;
 use crate::vocabulary::{State, StateSet};
 
 /// Everything a verdict looks at. What was not said is not held against anybody: it makes the
@@ -19,13 +20,6 @@ pub struct Fit {
     pub credentials: Option<Vec<Holding>>,
     /// Coding experience, each kind once.
     pub experience: Vec<Experience>,
-}
-
-/// A point on the map, in degrees north and east.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    pub lat: f64,
-    pub lon: f64,
 }
 
 /// A credential somebody has or may sit the exam for.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Everything a posting demands of the person.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, Hash, Default)]
 #[serde(default)]
 pub struct Requirements {
     pub credentials: Option<Demand>,
@@ -11,7 +11,7 @@ pub struct Requirements {
 }
 
 /// An expression over credentials.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Demand {
     /// Every part.
@@ -25,7 +25,7 @@ pub enum Demand {
 }
 
 /// One credential a posting names.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CredentialDemand {
     /// Slug of the credential.
     pub credential: String,
@@ -34,7 +34,7 @@ pub struct CredentialDemand {
 }
 
 /// How the credential has to stand on the first day.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Held.
@@ -46,7 +46,7 @@ pub enum Standing {
 }
 
 /// Whether a demand can turn someone away.
-#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Necessity {
     Required,
@@ -54,7 +54,7 @@ pub enum Necessity {
 }
 
 /// Experience a posting asks for.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ExperienceDemand {
     pub months: u16,
     /// Slug of a care setting.
@@ -82,6 +82,15 @@ impl Demand {
             }
             Demand::Credential(demand) => vec![demand],
             Demand::AnyCodingCredential { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether nothing in the expression can turn anyone away.
+    pub fn is_preference(&self) -> bool {
+        match self {
+            Demand::AllOf(parts) | Demand::AnyOf(parts) => parts.iter().all(Demand::is_preference),
+            Demand::Credential(one) => one.necessity == Necessity::Preferred,
+            Demand::AnyCodingCredential { necessity } => *necessity == Necessity::Preferred,
         }
     }
 

@@ -1,11 +1,12 @@
 //! All of what a posting states that decides whether somebody can have the job.
 
-use super::fit::Point;
+use super::point::Point;
+use super::reach::Reach;
 use super::requirements::Requirements;
 use crate::vocabulary::{State, StateSet};
 
 /// What a posting states.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stated {
     pub requirements: Requirements,
     /// Newly certified coders (CPC-A, CCA) are welcome.
@@ -23,11 +24,22 @@ pub struct Stated {
 }
 
 /// The place of work.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Site {
     /// Empty where only the state is known.
     pub city: String,
     pub state: State,
     /// The middle of the place, where it is known.
     pub at: Option<Point>,
+}
+
+impl Stated {
+    /// The states it hires from; none where it does not say.
+    pub fn reach(&self) -> Option<Reach> {
+        Reach::of(
+            self.arrangement.as_deref(),
+            self.states,
+            self.site.as_ref().map(|site| site.state),
+        )
+    }
 }

@@ -56,3 +56,33 @@ pub enum Finding {
     /// The posting has not said, or nobody has confirmed it: the text says what to ask.
     AskEmployer,
 }
+
+impl Verdict {
+    /// One plain sentence for where there is room for one.
+    pub fn headline(&self) -> String {
+        match self.answer {
+            Answer::Meets => "You meet everything it states.".to_owned(),
+            Answer::Elsewhere | Answer::Missing => self.first().unwrap_or_default().to_owned(),
+            Answer::CannotTell => match self.first() {
+                Some(text) => ["Can't tell: ", &uncapitalized(text)].concat(),
+                None => "Can't tell.".to_owned(),
+            },
+        }
+    }
+
+    fn first(&self) -> Option<&str> {
+        self.reasons.first().map(|reason| reason.text.as_str())
+    }
+}
+
+/// As it reads after a colon; letters like CPC stay.
+fn uncapitalized(text: &str) -> String {
+    let mut text = text.to_owned();
+    let second = text.chars().nth(1);
+    if second.is_some_and(|c| c.is_lowercase() || c == ' ')
+        && let Some(first) = text.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
+    }
+    text
+}

@@ -31,6 +31,7 @@ mod review;
 mod sheet;
 mod source;
 mod stages;
+mod stated;
 mod stored;
 mod versions;
 

@@ -106,7 +106,7 @@ fn necessity(required: bool) -> &'static str {
 
 /// "held, required" where every part stands alike; else only how much it matters.
 fn credential_note(demand: &Demand) -> String {
-    let matters = necessity(!asks::is_preference(demand));
+    let matters = necessity(!demand.is_preference());
     let named = demand.named();
     match !named.is_empty() && named.iter().all(|one| one.standing == Standing::Held) {
         true => format!("held, {matters}"),
@@ -124,16 +124,15 @@ fn asked(mut sheet: Sheet<'_>, content: &Content) -> Option<FactGroup> {
     if let Some(expression) = &content.requirements.credentials {
         let (required, preferred) = asks::side_by_side(expression);
         let parts = required.into_iter().chain(preferred);
-        let values = parts.map(|part| {
-            sheet.value("credentials", asks::demand(part), Some(credential_note(part)))
-        });
+        let values = parts
+            .map(|part| sheet.value("credentials", part.wording(), Some(credential_note(part))));
         let values = quoted_once(values.collect());
         sheet.row("Credential", values);
     }
     let experience = content.requirements.experience.iter().map(|demand| {
         let matters = necessity(demand.necessity == Necessity::Required);
         let note = (demand.months > 0).then(|| matters.to_owned());
-        sheet.value("months", asks::experience(demand), note)
+        sheet.value("months", demand.wording(), note)
     });
     let mut experience = quoted_once(experience.collect());
     // Words that tell of the credential say nothing on experience.

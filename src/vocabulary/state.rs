@@ -137,6 +137,11 @@ impl StateSet {
         StateSet(self.0 | other.0)
     }
 
+    /// The states in both.
+    pub fn common(self, other: StateSet) -> StateSet {
+        StateSet(self.0 & other.0)
+    }
+
     /// The states by their letters.
     pub fn iter(self) -> impl Iterator<Item = State> {
         State::all().filter(move |state| self.contains(*state))

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::eligibility::ExperienceDemand;
 use crate::postings::asks;
 use crate::postings::content::Content;
 use crate::postings::phrases::{self, label};
@@ -55,7 +56,7 @@ fn lines(content: &Content) -> Vec<(&'static str, String)> {
         ("Credentials", demands.credentials.as_ref().map(credentials).unwrap_or_default()),
         (
             "Experience",
-            demands.experience.iter().map(asks::experience).collect::<Vec<_>>().join("; "),
+            demands.experience.iter().map(ExperienceDemand::wording).collect::<Vec<_>>().join("; "),
         ),
         ("Benefits", labels(&words.benefits, &content.benefits)),
         ("Benefits in your words", content.benefits_text.clone()),
@@ -89,8 +90,8 @@ fn number(number: Option<i32>) -> String {
 
 fn credentials(demand: &crate::eligibility::Demand) -> String {
     let (required, preferred) = asks::side_by_side(demand);
-    let required = required.into_iter().map(|part| format!("{} required", asks::demand(part)));
-    let preferred = preferred.into_iter().map(|part| format!("{} preferred", asks::demand(part)));
+    let required = required.into_iter().map(|part| format!("{} required", part.wording()));
+    let preferred = preferred.into_iter().map(|part| format!("{} preferred", part.wording()));
     required.chain(preferred).collect::<Vec<_>>().join("; ")
 }
 
