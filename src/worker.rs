@@ -8,6 +8,7 @@ use diesel::prelude::*;
 
 use crate::accounts;
 use crate::applicants;
+use crate::applications;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{self, EmployerId};
@@ -33,6 +34,7 @@ const DUTIES: &[Duty] = &[
     Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
     Duty { name: "erase profiles", every: TimeDelta::hours(1), run: erase_profiles },
     Duty { name: "sweep files", every: TimeDelta::hours(1), run: applicants::sweep_files },
+    Duty { name: "erase applications", every: TimeDelta::hours(1), run: erase_applications },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
 
@@ -50,6 +52,12 @@ fn end_postings(site: &Site, now: Moment) -> Result<()> {
 fn erase_profiles(site: &Site, now: Moment) -> Result<()> {
     while site.db.write_now(|conn| applicants::sweep(conn, now))? > 0 {}
     Ok(())
+}
+
+/// What applicants sent goes when its time is over, a batch a transaction.
+fn erase_applications(site: &Site, now: Moment) -> Result<()> {
+    while site.db.write_now(|conn| applications::erase_due(conn, now))? > 0 {}
+    site.db.write_now(|conn| applications::guest::sweep(conn, now))
 }
 
 /// Done tasks are of no use after a week; buried ones stay for a person to see.
@@ -190,5 +198,8 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
         | Kind::PostingReturned
         | Kind::PostingTakenDown
         | Kind::PostingExpired => postings::mails::letter(conn, site, post.kind, &post.payload),
+        Kind::ApplicationReceipt | Kind::ApplicationMoved | Kind::ConfirmApplication => {
+            applications::mails::letter(conn, site, post.kind, &post.payload)
+        }
     }
 }

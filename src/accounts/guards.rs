@@ -62,7 +62,7 @@ fn cookie_name(site: &Site) -> &'static str {
 }
 
 /// The cookie that signs a browser in.
-pub(super) fn session_cookie(site: &Site, token: String) -> Cookie<'static> {
+pub(crate) fn session_cookie(site: &Site, token: String) -> Cookie<'static> {
     Cookie::build(cookie_name(site), token)
         .path("/")
         .http_only(true)

@@ -10,6 +10,7 @@ mod chrome;
 mod email;
 mod forms;
 mod guards;
+mod guest;
 mod link;
 pub mod mails;
 pub mod pages;
@@ -25,8 +26,9 @@ use crate::error::Result;
 
 pub use account::{Account, AccountId, NewAccount, create_verified, hold, settle};
 pub use email::Email;
-pub(crate) use guards::site_of;
 pub use guards::{Administrator, Caller, Person, SignedIn, Visitor};
+pub(crate) use guards::{session_cookie, site_of};
+pub use guest::{guest, welcome};
 pub use password::hash as hash_password;
 
 /// Deletes sessions that have ended, and links a week after they did. For the schedule.

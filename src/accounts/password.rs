@@ -33,11 +33,12 @@ pub fn hash(password: &str) -> Result<String> {
     Ok(hash.to_string())
 }
 
-/// True if the password is the one that was kept. Without a kept hash the same work is done
-/// for nothing, so that an unknown address takes as long as a known one.
+/// True if the password is the one that was kept. Without a kept hash, or with an empty one that
+/// no password opens, the same work is done for nothing, so that each takes as long as the other.
 pub(super) fn is_right(password: &str, kept: Option<&str>) -> bool {
     static DUMMY: LazyLock<String> =
         LazyLock::new(|| hash(&crate::token::fresh()).expect("hashing needs only memory"));
+    let kept = kept.filter(|hash| !hash.is_empty());
     let against = kept.unwrap_or(&DUMMY);
     let right = argon2().verify_password(canonical(password).as_bytes(), against).is_ok();
     right && kept.is_some()
@@ -85,6 +86,7 @@ mod tests {
         assert!(!is_right("teal ledger harbor 8", Some(&kept)));
         assert!(!is_right("teal ledger harbor 9", None));
         assert!(!is_right("anything", Some("no hash at all")));
+        assert!(!is_right("", Some("")) && !is_right("anything", Some("")));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::accounts::AccountId;
 use crate::applicants::Contact;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::postings::PostingId;
 use crate::schema::application;
 use crate::{id, text_enum, token};
@@ -81,13 +81,73 @@ impl PublicId {
     }
 }
 
+impl Stage {
+    /// Nobody has decided: the applicant may still withdraw.
+    pub fn is_open(self) -> bool {
+        matches!(self, Stage::New | Stage::Reviewed | Stage::Interview | Stage::Offer)
+    }
+}
+
+impl std::fmt::Display for PublicId {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
 impl Application {
+    /// The application with this id, whoever asks.
+    pub fn by_id(conn: &mut Conn, id: ApplicationId) -> Result<Application> {
+        Ok(application::table.find(id).select(Application::as_select()).first(conn)?)
+    }
+
     /// The application an address names.
     pub fn by_public_id(conn: &mut Conn, id: &PublicId) -> Result<Application> {
         Ok(application::table
             .filter(application::public_id.eq(id.as_str()))
             .select(Application::as_select())
             .first(conn)?)
+    }
+
+    /// The application an address names, if it is this person's; any other is not found.
+    pub fn of_applicant(conn: &mut Conn, who: AccountId, id: &PublicId) -> Result<Application> {
+        let found = Application::by_public_id(conn, id)?;
+        if found.account_id == Some(who) { Ok(found) } else { Err(Error::NotFound) }
+    }
+
+    /// What somebody has sent to a posting, withdrawn or not.
+    pub fn to_posting(
+        conn: &mut Conn,
+        who: AccountId,
+        posting: PostingId,
+    ) -> Result<Option<Application>> {
+        Ok(application::table
+            .filter(application::account_id.eq(who))
+            .filter(application::posting_id.eq(posting))
+            .select(Application::as_select())
+            .first(conn)
+            .optional()?)
+    }
+
+    /// Everything somebody has sent, what moved last first, and how much there is.
+    pub fn all_of(
+        conn: &mut Conn,
+        who: AccountId,
+        offset: i64,
+        most: i64,
+    ) -> Result<(Vec<Application>, i64)> {
+        let theirs = || application::table.filter(application::account_id.eq(who));
+        let rows = theirs()
+            .order((application::moved_at.desc(), application::id.desc()))
+            .offset(offset)
+            .limit(most)
+            .select(Application::as_select())
+            .load(conn)?;
+        Ok((rows, theirs().count().get_result(conn)?))
+    }
+
+    /// What stands for it in addresses.
+    pub fn public(&self) -> PublicId {
+        PublicId(self.public_id.clone())
     }
 
     /// What somebody has sent for these postings, withdrawn or not.

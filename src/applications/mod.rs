@@ -1,8 +1,24 @@
 //! One person applying to one posting, and what both sides see of it.
+//!
+//! Whoever is signed in applies with what their profile holds ([`apply`]); a guest's application
+//! waits until a letter to the address is answered ([`guest`]). Everything that happens to an
+//! application is a guarded update with an [`Event`] beside it. Where the employer takes
+//! applications elsewhere, [`outside`] counts who goes there.
 
 mod application;
+mod apply;
+mod erasure;
+pub mod guest;
 mod history;
+pub mod mails;
+pub mod outside;
+mod said;
+mod withdrawal;
 
 pub use crate::applicants::Contact;
 pub use application::{Application, ApplicationId, Applied, PublicId, Stage};
+pub use apply::{ApplyAs, KEPT, Landed, NewApplication, apply, takes_applications};
+pub use erasure::erase_due;
 pub use history::{Deed, Event, Side};
+pub use said::{Answered, Said};
+pub use withdrawal::withdraw_all;

@@ -24,6 +24,9 @@ text_enum!(
         PostingExpired = "posting_expired",
         EmployerSuspended = "employer_suspended",
         EmployerReinstated = "employer_reinstated",
+        ApplicationReceipt = "application_receipt",
+        ApplicationMoved = "application_moved",
+        ConfirmApplication = "confirm_application",
     }
 );
 
@@ -43,7 +46,10 @@ impl Kind {
     /// Links people wait for at the screen overtake everything else.
     fn urgency(self) -> i32 {
         match self {
-            Kind::VerifyAddress | Kind::AlreadyRegistered | Kind::ResetPassword => 10,
+            Kind::VerifyAddress
+            | Kind::AlreadyRegistered
+            | Kind::ResetPassword
+            | Kind::ConfirmApplication => 10,
             _ => 0,
         }
     }
