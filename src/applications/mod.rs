@@ -8,10 +8,12 @@
 mod application;
 mod apply;
 mod erasure;
+mod guards;
 pub mod guest;
 mod history;
 pub mod mails;
 pub mod outside;
+pub mod pages;
 mod said;
 mod withdrawal;
 
@@ -19,6 +21,7 @@ pub use crate::applicants::Contact;
 pub use application::{Application, ApplicationId, Applied, PublicId, Stage};
 pub use apply::{ApplyAs, KEPT, Landed, NewApplication, apply, takes_applications};
 pub use erasure::erase_due;
+pub use guards::Mine;
 pub use history::{Deed, Event, Side};
 pub use said::{Answered, Said};
 pub use withdrawal::withdraw_all;

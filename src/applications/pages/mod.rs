@@ -1,0 +1,1 @@
+//! What an applicant sees of applying, and an employer of those who do.
