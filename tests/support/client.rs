@@ -7,6 +7,7 @@ use reqwest::Method;
 use reqwest::header::HeaderMap;
 use url::Url;
 
+use super::multipart;
 use super::page::Page;
 
 /// One visitor; a clone is the same visitor.
@@ -48,6 +49,28 @@ impl Client {
     /// Sends a form as one of our own pages would.
     pub fn post<K: AsRef<str>, V: AsRef<str>>(&self, path: &str, fields: &[(K, V)]) -> Page {
         self.send(Method::POST, path, &FORM, Some(encoded(fields)))
+    }
+
+    /// Sends a form with files as one of our own pages would.
+    pub fn upload<K: AsRef<str>, V: AsRef<str>>(
+        &self,
+        path: &str,
+        fields: &[(K, V)],
+        files: &[multipart::File],
+    ) -> Page {
+        self.post_body(path, &multipart::media_type(), multipart::encode(fields, files))
+    }
+
+    /// `upload` to a server that may end at any moment.
+    pub fn try_upload<K: AsRef<str>, V: AsRef<str>>(
+        &self,
+        path: &str,
+        fields: &[(K, V)],
+        files: &[multipart::File],
+    ) -> reqwest::Result<Page> {
+        let kind = multipart::media_type();
+        let headers = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        self.try_send(Method::POST, path, &headers, Some(multipart::encode(fields, files)))
     }
 
     /// Sends any bytes, for input no form would send.

@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::multipart::File;
 use super::page::{Page, parse, text_of};
 
 pub struct Form<'a> {
@@ -11,6 +12,9 @@ pub struct Form<'a> {
     method: String,
     /// What would be sent now, in the order of the page.
     pub fields: Vec<(String, String)>,
+    /// Files chosen; only a form that says it sends files does.
+    files: Vec<File>,
+    sends_files: bool,
     /// Every name the form can send, buttons aside.
     names: Vec<String>,
 }
@@ -19,8 +23,9 @@ impl<'a> Form<'a> {
     pub(super) fn new(page: &'a Page, element: ElementRef<'a>) -> Form<'a> {
         let method = element.attr("method").unwrap_or("get").to_lowercase();
         let action = element.attr("action").map_or_else(|| page.path(), str::to_owned);
-        let mut form =
-            Form { page, element, action, method, fields: Vec::new(), names: Vec::new() };
+        let sends_files = element.attr("enctype") == Some("multipart/form-data");
+        let (fields, files, names) = (Vec::new(), Vec::new(), Vec::new());
+        let mut form = Form { page, element, action, method, fields, files, sends_files, names };
         for control in form.controls("input, select, textarea") {
             form.take(control);
         }
@@ -52,6 +57,16 @@ impl<'a> Form<'a> {
     #[track_caller]
     pub fn set(self, name: &str, value: &str) -> Form<'a> {
         self.set_all(&[(name, value)])
+    }
+
+    /// Chooses a file.
+    #[track_caller]
+    pub fn attach(mut self, name: &str, called: &str, bytes: Vec<u8>) -> Form<'a> {
+        assert!(self.sends_files, "the form sends no files: it needs its enctype");
+        let field = self.files.iter_mut().find(|(known, ..)| known == name);
+        let field = field.unwrap_or_else(|| panic!("the form has no file {name}"));
+        *field = (name.to_owned(), called.to_owned(), bytes);
+        self
     }
 
     /// Leaves a field out: a box without its tick.
@@ -89,6 +104,9 @@ impl<'a> Form<'a> {
         let mut url = self.page.url.join(&self.action).expect("a form's action is an address");
         if self.method == "post" {
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+            if self.sends_files {
+                return self.page.client.upload(path, &self.fields, &self.files);
+            }
             return self.page.client.post(path, &self.fields);
         }
         url.query_pairs_mut().clear().extend_pairs(&self.fields);
@@ -118,6 +136,11 @@ impl<'a> Form<'a> {
         let Some(name) = control.attr("name").filter(|name| !name.is_empty()) else { return };
         let kind = control.attr("type").unwrap_or("text");
         if matches!(kind, "submit" | "button" | "image" | "reset") {
+            return;
+        }
+        if kind == "file" {
+            // No file chosen is sent too: as one without a name.
+            self.files.push((name.to_owned(), String::new(), Vec::new()));
             return;
         }
         if !self.names.iter().any(|known| known == name) {
