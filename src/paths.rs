@@ -95,6 +95,16 @@ pub fn apply(id: impl Display) -> String {
     format!("{LISTING}/{id}/apply")
 }
 
+/// Parts of a profile its owner acts on: `export`, `resume.json`, `resume`, `deletion`.
+pub fn profile_part(part: &str) -> String {
+    format!("{PROFILE}/{part}")
+}
+
+/// The profile, saying what has just been done (`saved`, `deleted`, ...).
+pub fn profile_after(done: &str) -> String {
+    format!("{PROFILE}?done={done}")
+}
+
 /// Parts of a posting a visitor acts on: `application`, `guest-application`, `departure`, `saved`,
 /// `hidden`.
 pub fn posting_deed(id: impl Display, part: &str) -> String {

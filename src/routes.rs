@@ -11,7 +11,7 @@ use tracing_actix_web::TracingLogger;
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{RequestSpan, csp, csrf, errors, serve_asset};
-use crate::{accounts, board, employers, moderation, paths, postings, search};
+use crate::{accounts, applicants, board, employers, moderation, paths, postings, search};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -95,6 +95,14 @@ fn table(app: &mut ServiceConfig) {
         .route("/hire/postings/{posting}/renewal", post().to(postings::pages::renew))
         .route("/hire/postings/{posting}/copy", post().to(postings::pages::copy))
         .route("/hire/postings/{posting}/history", get().to(postings::pages::history));
+
+    // What a coder says of themselves
+    app.route(paths::PROFILE, get().to(applicants::pages::profile_form))
+        .route(paths::PROFILE, post().to(applicants::pages::save_profile))
+        .route("/profile/export", get().to(applicants::pages::export))
+        .route("/profile/resume.json", get().to(applicants::pages::json_resume))
+        .route("/profile/deletion", get().to(applicants::pages::deletion_form))
+        .route("/profile/deletion", post().to(applicants::pages::delete_profile));
 
     // Keeping strangers from people
     app.route("/jobs/{posting}/report", get().to(moderation::pages::form))

@@ -46,6 +46,10 @@ impl Band {
         BANDS.iter().find(|band| band.slug == slug)
     }
 
+    pub fn holds(&self, months: u16) -> bool {
+        months >= self.at_least && self.at_most.is_none_or(|most| months <= most)
+    }
+
     /// The range an amount is, if it is one of ours.
     pub fn exactly(experience: &Experience) -> Option<&'static Band> {
         BANDS

@@ -5,7 +5,10 @@
 //! looks at, and its [`Snapshot`] what an application keeps of it and an employer is shown.
 
 mod experience;
+mod export;
 mod fit;
+mod forms;
+pub mod pages;
 mod profile;
 mod resume;
 mod retention;
@@ -13,6 +16,7 @@ mod saving;
 mod wallet;
 
 pub use experience::{amount, of_text};
+pub use export::{Export, json_resume};
 pub use fit::{Certificate, Expertise, Snapshot, fit_of};
 pub use profile::{Contact, Profile, erase};
 pub use resume::{Resume, sweep_files};

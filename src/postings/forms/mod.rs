@@ -14,6 +14,7 @@ mod view;
 
 pub use boxes::input_of;
 pub use differences::{Difference, between};
+pub use numbers::{money, typed_money, whole};
 pub use parse::{Typed, parse};
 pub use read::{agreed, marks};
 pub use view::{Clash, Conflict, FIELDS, FormPage, PostingForm, asks_for_rows};

@@ -1,0 +1,223 @@
+//! What somebody said of themselves, in shapes other programs read. Their own copy holds
+//! everything, credential numbers too; whoever shares a JSON Résumé shares none.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::experience::{amount, of_text};
+use super::fit::Certificate;
+use super::profile::{Contact, Profile};
+use crate::accounts::{Account, AccountId};
+use crate::clock::Moment;
+use crate::config::Secret;
+use crate::db::Conn;
+use crate::eligibility::{Experience, Held};
+use crate::error::Result;
+use crate::postings::{PostingId, typed_money};
+use crate::schema::{hidden_employer, hidden_posting, saved_posting, stored_file};
+use crate::vocabulary::{StateSet, geography};
+
+/// Everything of somebody as a job seeker. Other slices add what is theirs beside it.
+#[derive(Serialize)]
+pub struct Export {
+    pub exported_at: String,
+    pub account: Person,
+    /// Null without a profile.
+    pub profile: Option<Said>,
+    pub saved_postings: Vec<Kept>,
+    pub hidden_postings: Vec<Kept>,
+    pub hidden_employers: Vec<Kept>,
+}
+
+#[derive(Serialize)]
+pub struct Person {
+    pub name: String,
+    pub email: String,
+    pub time_zone: String,
+}
+
+/// A posting or an employer, and since when.
+#[derive(Serialize)]
+pub struct Kept {
+    pub id: i64,
+    pub at: String,
+}
+
+/// A profile in words and numbers that need no key.
+#[derive(Serialize)]
+pub struct Said {
+    pub zip: String,
+    pub state: Option<&'static str>,
+    pub moves_to: StateSet,
+    pub arrangements: Vec<String>,
+    /// Dollars an hour.
+    pub pay_floor: Option<String>,
+    /// Null if they have not said.
+    pub credentials: Option<Vec<Credential>>,
+    pub experience: Vec<Experience>,
+    pub contact: Contact,
+    pub phone: String,
+    pub resume: Option<File>,
+    pub consented_at: String,
+    pub keep_until: NaiveDate,
+    pub created_at: String,
+    pub updated_at: String,
+}
+
+#[derive(Serialize)]
+pub struct Credential {
+    #[serde(flatten)]
+    pub certificate: Certificate,
+    pub number: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct File {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: i64,
+    pub uploaded_at: String,
+}
+
+impl Export {
+    pub fn of(conn: &mut Conn, now: Moment, secret: &Secret, by: &Account) -> Result<Export> {
+        let profile = match Profile::of(conn, by.id)? {
+            Some(profile) => Some(Said::of(conn, now, secret, profile)?),
+            None => None,
+        };
+        Ok(Export {
+            exported_at: now.rfc3339(),
+            account: Person {
+                name: by.name.clone(),
+                email: by.email.clone(),
+                time_zone: by.time_zone.clone(),
+            },
+            profile,
+            saved_postings: saved(conn, by.id)?,
+            hidden_postings: hidden(conn, by.id)?,
+            hidden_employers: employers(conn, by.id)?,
+        })
+    }
+}
+
+impl Said {
+    fn of(conn: &mut Conn, now: Moment, secret: &Secret, profile: Profile) -> Result<Said> {
+        let credential = |held: &super::HeldCredential| Credential {
+            certificate: Certificate::of(held, now.date()),
+            number: held.number(secret, profile.account),
+        };
+        let held = profile.credentials.as_ref();
+        let credentials = held.map(|held| held.iter().map(credential).collect());
+        Ok(Said {
+            resume: match &profile.resume_key {
+                Some(key) => file(conn, key)?,
+                None => None,
+            },
+            state: profile.state.map(|state| state.abbr()),
+            pay_floor: profile.pay_floor.map(typed_money),
+            consented_at: profile.consented_at.rfc3339(),
+            created_at: profile.created_at.rfc3339(),
+            updated_at: profile.updated_at.rfc3339(),
+            zip: profile.zip,
+            moves_to: profile.moves_to,
+            arrangements: profile.arrangements,
+            credentials,
+            experience: profile.experience,
+            contact: profile.contact,
+            phone: profile.phone,
+            keep_until: profile.keep_until,
+        })
+    }
+}
+
+fn file(conn: &mut Conn, key: &str) -> Result<Option<File>> {
+    let row: Option<(String, String, i64, Moment)> = stored_file::table
+        .find(key)
+        .select((
+            stored_file::name,
+            stored_file::media_type,
+            stored_file::bytes,
+            stored_file::created_at,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(name, media_type, bytes, at)| File {
+        name,
+        media_type,
+        bytes,
+        uploaded_at: at.rfc3339(),
+    }))
+}
+
+fn saved(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
+    let rows: Vec<(PostingId, Moment)> = saved_posting::table
+        .filter(saved_posting::account_id.eq(id))
+        .order(saved_posting::saved_at)
+        .select((saved_posting::posting_id, saved_posting::saved_at))
+        .load(conn)?;
+    Ok(kept(rows.into_iter().map(|(id, at)| (id.0, at))))
+}
+
+fn hidden(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
+    let rows: Vec<(PostingId, Moment)> = hidden_posting::table
+        .filter(hidden_posting::account_id.eq(id))
+        .order(hidden_posting::hidden_at)
+        .select((hidden_posting::posting_id, hidden_posting::hidden_at))
+        .load(conn)?;
+    Ok(kept(rows.into_iter().map(|(id, at)| (id.0, at))))
+}
+
+fn employers(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
+    let rows: Vec<(i64, Moment)> = hidden_employer::table
+        .filter(hidden_employer::account_id.eq(id))
+        .order(hidden_employer::hidden_at)
+        .select((hidden_employer::employer_id, hidden_employer::hidden_at))
+        .load(conn)?;
+    Ok(kept(rows.into_iter()))
+}
+
+fn kept(rows: impl Iterator<Item = (i64, Moment)>) -> Vec<Kept> {
+    rows.map(|(id, at)| Kept { id, at: at.rfc3339() }).collect()
+}
+
+/// The profile in the JSON Résumé schema, version 1 (jsonresume.org). Certificates are those held
+/// on the day: neither run out nor still to be earned.
+pub fn json_resume(profile: &Profile, account: &Account, today: NaiveDate) -> Value {
+    let home = geography().zip(&profile.zip);
+    let held = profile.credentials.iter().flatten().filter(|one| one.held(today) == Held::Held);
+    let certificates = held.map(|one| {
+        let certificate = Certificate::of(one, today);
+        let mut shown = json!({ "name": certificate.name, "issuer": certificate.issuer });
+        if let Some(issued) = certificate.issued {
+            shown["date"] = json!(issued);
+        }
+        shown
+    });
+    let skills = profile.experience.iter();
+    let skills = skills.map(|one| json!({ "name": of_text(&one.of), "level": amount(one) }));
+    let mut basics = json!({
+        "name": account.name,
+        "label": "Medical coder",
+        "email": account.email,
+        "location": {
+            "postalCode": profile.zip,
+            "city": home.as_ref().map(|place| place.city.as_str()).unwrap_or_default(),
+            "region": profile.state.map(|state| state.name()).unwrap_or_default(),
+            "countryCode": "US",
+        },
+    });
+    if !profile.phone.is_empty() {
+        basics["phone"] = json!(profile.phone);
+    }
+    json!({
+        "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
+        "basics": basics,
+        "work": [],
+        "education": [],
+        "certificates": certificates.collect::<Vec<_>>(),
+        "skills": skills.collect::<Vec<_>>(),
+        "meta": { "version": "v1.0.0", "lastModified": profile.updated_at.rfc3339() },
+    })
+}
