@@ -5,6 +5,7 @@
 mod support;
 
 mod accounts;
+mod applicants;
 mod architecture;
 mod board;
 mod browser;

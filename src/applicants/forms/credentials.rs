@@ -23,7 +23,7 @@ pub struct Row {
     pub issuer: String,
     /// The letters of the credential.
     pub short: String,
-    /// "ends in 42", where a number is kept or was typed.
+    /// "ends in 42", where a number is kept; "ends in 42, not saved yet", where one was typed.
     pub number_text: String,
     /// A typed number that is not saved yet, sealed.
     pub carried: String,
@@ -72,7 +72,10 @@ pub fn row(
     // A number nobody could save is not carried on: its row says what is wrong with it.
     let typed = typed_number(input, writer, index).filter(|text| number::checked(text).is_ok());
     let carried = typed.as_ref().map(|text| number::carried(writer, text)).unwrap_or_default();
-    let number_text = typed.or_else(|| kept(&credential)).map(|text| number::ending(&text));
+    let number_text = match &typed {
+        Some(text) => Some(format!("{}, not saved yet", number::ending(text))),
+        None => kept(&credential).map(|text| number::ending(&text)),
+    };
     let (issued, expires) = (cell(input, "issued", index), cell(input, "expires", index));
     Row {
         standing: cell(input, "standing", index).to_owned(),
