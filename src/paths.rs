@@ -19,6 +19,13 @@ pub const RESET: &str = "/reset";
 pub const NEW_PASSWORD: &str = "/new-password";
 /// The account: sessions, address, password, closing.
 pub const ACCOUNT: &str = "/account";
+pub const CHANGE_PASSWORD: &str = "/account/password";
+pub const CHANGE_EMAIL: &str = "/account/email";
+/// Where the letter to a new address leads.
+pub const CONFIRM_EMAIL: &str = "/account/email/confirmation";
+/// All sessions but the one that asks.
+pub const END_SESSIONS: &str = "/account/sessions/end";
+pub const CLOSURE: &str = "/account/closure";
 /// What a coder says of themselves.
 pub const PROFILE: &str = "/profile";
 /// State and credentials for one visit.
@@ -141,6 +148,20 @@ pub fn employer_part(id: impl Display, part: &str) -> String {
     format!("{HIRE_EMPLOYERS}/{id}/{part}")
 }
 
+/// The members of an employer, saying what has just been done (`invited`, `removed`, ...).
+pub fn members_after(employer: impl Display, done: &str) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/members?done={done}")
+}
+
+/// What an owner does to a seat: `role`, `removal`.
+pub fn seat_part(employer: impl Display, member: impl Display, part: &str) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/members/{member}/{part}")
+}
+
+pub fn withdraw_invitation(employer: impl Display, invitation: impl Display) -> String {
+    format!("{HIRE_EMPLOYERS}/{employer}/invitations/{invitation}/withdrawal")
+}
+
 pub fn report(id: impl Display) -> String {
     format!("{LISTING}/{id}/report")
 }
@@ -161,6 +182,28 @@ pub fn employer(id: impl Display, name: &str) -> String {
 /// Sign-in that leads back to where it was asked for.
 pub fn sign_in(back_to: &str) -> String {
     format!("{SIGN_IN}?next={}", utf8_percent_encode(back_to, NON_ALPHANUMERIC))
+}
+
+/// The account, saying what has just been done (`name`, `password`, ...).
+pub fn account_after(done: &str) -> String {
+    format!("{ACCOUNT}?done={done}")
+}
+
+/// Ends one session (POST).
+pub fn end_session(id: impl Display) -> String {
+    format!("{ACCOUNT}/sessions/{id}/end")
+}
+
+/// Registering an address that is known already, and going on from there.
+pub fn register(email: &str, next: &str) -> String {
+    let [email, next] = [email, next].map(|text| utf8_percent_encode(text, NON_ALPHANUMERIC));
+    format!("{REGISTER}?email={email}&next={next}")
+}
+
+/// A link sent by mail, with its token, that leads on to an address of ours afterwards.
+pub fn with_token_and_next(path: &str, token: &str, next: &str) -> String {
+    let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
+    format!("{path}?token={token}&next={next}")
 }
 
 /// A link sent by mail, with its token.

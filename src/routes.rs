@@ -68,14 +68,38 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::RESET, get().to(accounts::pages::ask))
         .route(paths::RESET, post().to(accounts::pages::send))
         .route(paths::NEW_PASSWORD, get().to(accounts::pages::choose))
-        .route(paths::NEW_PASSWORD, post().to(accounts::pages::save));
+        .route(paths::NEW_PASSWORD, post().to(accounts::pages::save))
+        .route(paths::ACCOUNT, get().to(accounts::pages::account))
+        .route(paths::ACCOUNT, post().to(accounts::pages::rename))
+        .route(paths::END_SESSIONS, post().to(accounts::pages::end_sessions))
+        .route("/account/sessions/{session}/end", post().to(accounts::pages::end_session))
+        .route(paths::CHANGE_PASSWORD, post().to(accounts::pages::change_password))
+        .route(paths::CHANGE_EMAIL, post().to(accounts::pages::change_email))
+        .route(paths::CONFIRM_EMAIL, get().to(accounts::pages::open_email))
+        .route(paths::CONFIRM_EMAIL, post().to(accounts::pages::confirm_email));
 
     // Employers
     app.route(paths::HIRE, get().to(employers::pages::hire))
         .route(paths::NEW_EMPLOYER, get().to(employers::pages::new_form))
         .route(paths::HIRE_EMPLOYERS, post().to(employers::pages::create))
         .route("/hire/employers/{employer}/edit", get().to(employers::pages::edit_form))
-        .route("/hire/employers/{employer}/edit", post().to(employers::pages::edit));
+        .route("/hire/employers/{employer}/edit", post().to(employers::pages::edit))
+        .route("/hire/employers/{employer}/members", get().to(employers::pages::members))
+        .route("/hire/employers/{employer}/invitations", post().to(employers::pages::invite))
+        .route(
+            "/hire/employers/{employer}/invitations/{invitation}/withdrawal",
+            post().to(employers::pages::withdraw_invitation),
+        )
+        .route(
+            "/hire/employers/{employer}/members/{member}/role",
+            post().to(employers::pages::change_role),
+        )
+        .route(
+            "/hire/employers/{employer}/members/{member}/removal",
+            post().to(employers::pages::remove_member),
+        )
+        .route(paths::INVITATION, get().to(employers::pages::invitation))
+        .route(paths::INVITATION, post().to(employers::pages::accept_invitation));
 
     // The employer's desk: its postings
     app.route("/hire/employers/{employer}", get().to(postings::pages::desk))

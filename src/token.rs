@@ -33,6 +33,17 @@ pub fn key(secret: &Secret, purpose: &str, text: &str) -> [u8; 32] {
     mac(secret, purpose, text).finalize().into_bytes().into()
 }
 
+/// What a link carries to name a row: its id, signed for one `purpose`.
+pub fn carry(secret: &Secret, purpose: &str, id: i64) -> String {
+    format!("{id}.{}", sign(secret, purpose, &id.to_string()))
+}
+
+/// The id in what a link carried; nothing if we did not sign it for this purpose.
+pub fn carried(secret: &Secret, purpose: &str, text: &str) -> Option<i64> {
+    let (id, signature) = text.split_once('.')?;
+    is_signed(secret, purpose, id, signature).then(|| id.parse().ok()).flatten()
+}
+
 fn mac(secret: &Secret, purpose: &str, text: &str) -> Hmac<Sha256> {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes())
         .expect("HMAC takes a key of any length");

@@ -30,7 +30,11 @@ struct Duty {
 
 /// The schedule.
 const DUTIES: &[Duty] = &[
-    Duty { name: "sweep sessions and links", every: TimeDelta::hours(1), run: sweep_accounts },
+    Duty {
+        name: "sweep sessions, links and invitations",
+        every: TimeDelta::hours(1),
+        run: sweep_accounts,
+    },
     Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
     Duty { name: "erase profiles", every: TimeDelta::hours(1), run: erase_profiles },
     Duty { name: "sweep files", every: TimeDelta::hours(1), run: applicants::sweep_files },
@@ -39,7 +43,10 @@ const DUTIES: &[Duty] = &[
 ];
 
 fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
-    site.db.write_now(|conn| accounts::sweep(conn, now))
+    site.db.write_now(|conn| {
+        accounts::sweep(conn, now)?;
+        employers::sweep(conn, now)
+    })
 }
 
 /// Postings end by their listing or their deadline, a batch a transaction.
@@ -188,12 +195,20 @@ fn letter(site: &Site, post: Post, words: Words) -> Letter {
 /// Asks the slice a kind of letter belongs to what it says; nothing if it has become moot.
 fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
     match post.kind {
-        Kind::VerifyAddress | Kind::AlreadyRegistered | Kind::ResetPassword => {
-            accounts::mails::letter(conn, site, post.kind, &post.payload)
-        }
-        Kind::EmployerSuspended | Kind::EmployerReinstated => {
-            employers::mails::letter(conn, site, post.kind, &post.payload)
-        }
+        Kind::VerifyAddress
+        | Kind::AlreadyRegistered
+        | Kind::ResetPassword
+        | Kind::PasswordChanged
+        | Kind::ConfirmEmail
+        | Kind::EmailChangeAsked
+        | Kind::EmailTaken
+        | Kind::EmailChanged
+        | Kind::AccountClosed => accounts::mails::letter(conn, site, post.kind, &post.payload),
+        Kind::EmployerSuspended
+        | Kind::EmployerReinstated
+        | Kind::Invitation
+        | Kind::RoleChanged
+        | Kind::SeatRemoved => employers::mails::letter(conn, site, post.kind, &post.payload),
         Kind::PostingApproved
         | Kind::PostingReturned
         | Kind::PostingTakenDown

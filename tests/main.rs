@@ -14,6 +14,7 @@ mod employers;
 mod exchange;
 mod floor;
 mod guards;
+mod members;
 mod migrations;
 mod moderation;
 mod postings;

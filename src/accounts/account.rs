@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::email::Email;
+use super::registration::note;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result, is_unique_violation};
@@ -117,6 +118,20 @@ impl Account {
             .select(Account::as_select())
             .first(conn)
             .optional()?)
+    }
+
+    /// Calls a person by another name.
+    pub fn rename(conn: &mut Conn, now: Moment, id: AccountId, name: &str) -> Result<()> {
+        diesel::update(account::table.find(id).filter(account::closed_at.is_null()))
+            .set((account::name.eq(name), account::version.eq(account::version + 1)))
+            .execute(conn)?;
+        note(conn, now, id, name, "changed the name")
+    }
+
+    /// True if somebody chose a password; who came in as a guest has none yet.
+    pub fn has_password(conn: &mut Conn, id: AccountId) -> Result<bool> {
+        let hash: String = account::table.find(id).select(account::password_hash).first(conn)?;
+        Ok(!hash.is_empty())
     }
 
     /// An account with its password's hash, for signing in.

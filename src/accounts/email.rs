@@ -9,6 +9,8 @@ pub struct Email(String);
 
 /// RFC 5321 lets no longer address through.
 const MOST: usize = 254;
+/// RFC 2606: nobody has an address there. Closed accounts are kept under it.
+const NOBODY: &str = "invalid";
 
 impl Email {
     /// Reads what a person typed.
@@ -27,7 +29,9 @@ impl Email {
                     && !label.ends_with('-')
                     && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
             })
-            && !labels.next_back().is_some_and(|top| top.bytes().all(|b| b.is_ascii_digit()));
+            && !labels
+                .next_back()
+                .is_some_and(|top| top == NOBODY || top.bytes().all(|b| b.is_ascii_digit()));
         let real = named && user.len() <= 64 && text.parse::<lettre::Address>().is_ok();
         real.then_some(Email(text))
     }
@@ -76,6 +80,7 @@ mod tests {
             "a@b.com,c@d.com",
             "<a@b.com>",
             "dana@example.com.",
+            "closed-5@closed.invalid",
             &long,
             &longer,
         ] {

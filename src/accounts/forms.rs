@@ -16,12 +16,8 @@ pub(super) struct Registration {
 impl Registration {
     pub fn parse(input: &Input) -> Result<Registration, FormErrors> {
         let mut errors = FormErrors::default();
-        let name = errors.required(input, "name", "Tell us your name.", NAME);
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
-            errors.add("name", "A name has letters in it.");
-        }
-        let email = email(input, &mut errors);
+        let name = name(input, &mut errors);
+        let email = email(input, "email", &mut errors);
         match email {
             Some(email) => errors.or(Registration { name, email }),
             None => Err(errors),
@@ -39,7 +35,7 @@ impl Credentials {
     pub fn parse(input: &Input) -> Result<Credentials, FormErrors> {
         let mut errors = FormErrors::default();
         let password = errors.required(input, "password", "Type your password.", 1_000);
-        match email(input, &mut errors) {
+        match email(input, "email", &mut errors) {
             Some(email) => errors.or(Credentials { email, password: password.to_owned() }),
             None => Err(errors),
         }
@@ -49,14 +45,41 @@ impl Credentials {
 /// The address alone: to send a link to.
 pub(super) fn address(input: &Input) -> Result<Email, FormErrors> {
     let mut errors = FormErrors::default();
-    email(input, &mut errors).ok_or(errors)
+    email(input, "email", &mut errors).ok_or(errors)
 }
 
-fn email(input: &Input, errors: &mut FormErrors) -> Option<Email> {
-    let text = errors.required(input, "email", "Type your email address.", ADDRESS);
+/// Another name for an account.
+pub(super) fn new_name(input: &Input) -> Result<String, FormErrors> {
+    let mut errors = FormErrors::default();
+    let name = name(input, &mut errors);
+    errors.or(name)
+}
+
+/// Another address for an account that has one.
+pub(super) fn new_address(input: &Input, now: &str) -> Result<Email, FormErrors> {
+    let mut errors = FormErrors::default();
+    let new = email(input, "new_email", &mut errors).ok_or(errors)?;
+    match new.as_str() == now {
+        true => Err(FormErrors::one("new_email", "This is the address you have.")),
+        false => Ok(new),
+    }
+}
+
+/// Letters in one line.
+fn name(input: &Input, errors: &mut FormErrors) -> String {
+    let name = errors.required(input, "name", "Tell us your name.", NAME);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
+        errors.add("name", "A name has letters in it.");
+    }
+    name
+}
+
+fn email(input: &Input, field: &str, errors: &mut FormErrors) -> Option<Email> {
+    let text = errors.required(input, field, "Type your email address.", ADDRESS);
     let email = Email::parse(text);
     if email.is_none() {
-        errors.add("email", "Write the address like name@example.com.");
+        errors.add(field, "Write the address like name@example.com.");
     }
     email
 }

@@ -22,8 +22,9 @@ pub struct Caller(Option<String>);
 pub struct Person {
     pub account: Account,
     pub chrome: Chrome,
-    /// The session to mark as seen, if it is time to.
-    stale: Option<i64>,
+    session: i64,
+    /// It is time to mark the session as seen.
+    stale: bool,
 }
 
 impl Caller {
@@ -42,17 +43,19 @@ impl Caller {
     pub fn find(&self, conn: &mut Conn, now: Moment) -> Result<Option<Person>> {
         let Some(token) = self.token() else { return Ok(None) };
         let Some(session) = session::find(conn, now, token)? else { return Ok(None) };
-        let stale = session.is_stale(now).then_some(session.id);
+        let stale = session.is_stale(now);
         let chrome = chrome::chrome(conn, &session.account)?;
-        Ok(Some(Person { account: session.account, chrome, stale }))
+        Ok(Some(Person { account: session.account, chrome, session: session.id, stale }))
     }
 }
 
 impl Person {
     /// Writes down that they were here, at most every ten minutes.
     pub async fn seen(&self, site: &Site) -> Result<()> {
-        let Some(session) = self.stale else { return Ok(()) };
-        let now = site.clock.now();
+        if !self.stale {
+            return Ok(());
+        }
+        let (now, session) = (site.clock.now(), self.session);
         site.db.write(move |conn| session::touch(conn, now, session)).await
     }
 }
@@ -98,6 +101,8 @@ pub struct Visitor {
 pub struct SignedIn {
     pub account: Account,
     pub chrome: Chrome,
+    /// The session that asks.
+    pub(super) session: i64,
 }
 
 /// An administrator; for everybody else the page does not exist.
@@ -144,7 +149,8 @@ impl FromRequest for SignedIn {
         let request = request.clone();
         Box::pin(async move {
             let person = person(request).await?.ok_or(Error::SignInFirst)?;
-            Ok(SignedIn { account: person.account, chrome: person.chrome })
+            let Person { account, chrome, session, .. } = person;
+            Ok(SignedIn { account, chrome, session })
         })
     }
 }

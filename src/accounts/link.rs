@@ -62,16 +62,12 @@ const SIGNED_FOR: &str = "account-link";
 
 /// What the link carries.
 pub(super) fn token(secret: &Secret, id: i64) -> String {
-    format!("{id}.{}", token::sign(secret, SIGNED_FOR, &id.to_string()))
+    token::carry(secret, SIGNED_FOR, id)
 }
 
 /// The id in a token; not found if we did not sign it.
 pub(super) fn id_in(secret: &Secret, token: &str) -> Result<i64> {
-    let (id, signature) = token.split_once('.').ok_or(Error::NotFound)?;
-    match token::is_signed(secret, SIGNED_FOR, id, signature) {
-        true => id.parse().map_err(|_| Error::NotFound),
-        false => Err(Error::NotFound),
-    }
+    token::carried(secret, SIGNED_FOR, token).ok_or(Error::NotFound)
 }
 
 /// Looks at a link without using it.

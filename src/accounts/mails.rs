@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::changes::Goodbye;
+use super::email_change::{self, To, Waiting};
 use super::link::{self, Opened, Purpose};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -14,17 +16,24 @@ use crate::web::absolute;
 #[derive(Deserialize)]
 struct LinkPayload {
     link: i64,
+    #[serde(default)]
+    next: String,
 }
 
 /// What the templates see.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 struct View {
     /// Where the letter leads.
     url: String,
     /// How long that works.
     valid_text: &'static str,
+    /// The new address, in letters about one.
+    email: String,
+    /// The day something is over.
+    day: String,
     sign_in_url: String,
     reset_url: String,
+    about_url: String,
     board_url: String,
 }
 
@@ -37,10 +46,25 @@ pub fn letter(conn: &mut Conn, site: &Site, kind: Kind, payload: &str) -> Result
         Kind::ResetPassword => {
             with_link(conn, site, payload, Purpose::Reset, paths::NEW_PASSWORD, "one hour")?
         }
-        Kind::AlreadyRegistered => Some(view(site, absolute(site, paths::SIGN_IN), "")),
+        Kind::ConfirmEmail => to_new_address(conn, site, payload)?,
+        Kind::EmailChangeAsked | Kind::EmailTaken | Kind::EmailChanged => {
+            let To { email } = read(payload)?;
+            Some(View { email, ..leading_to(site, paths::ACCOUNT) })
+        }
+        Kind::AlreadyRegistered => Some(leading_to(site, paths::SIGN_IN)),
+        Kind::PasswordChanged => Some(leading_to(site, paths::RESET)),
+        Kind::AccountClosed => {
+            let Goodbye { erased_on } = read(payload)?;
+            let day = erased_on.format("%B %-d, %Y").to_string();
+            Some(View { day, ..leading_to(site, paths::FRONT) })
+        }
         other => return Err(Error::internal(format!("accounts write no letter of kind {other}"))),
     };
     view.map(|view| render::words(&site.templates, kind, &view)).transpose()
+}
+
+fn read<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T> {
+    serde_json::from_str(payload).map_err(Error::internal)
 }
 
 fn with_link(
@@ -49,25 +73,43 @@ fn with_link(
     payload: &str,
     purpose: Purpose,
     path: &str,
-    valid: &'static str,
+    valid_text: &'static str,
 ) -> Result<Option<View>> {
-    let LinkPayload { link } = serde_json::from_str(payload).map_err(Error::internal)?;
+    let LinkPayload { link, next } = read(payload)?;
     match link::open(conn, site.clock.now(), link, purpose) {
         Ok(Opened::Live { id, .. }) => {
             let token = link::token(&site.config.secret, id);
-            Ok(Some(view(site, absolute(site, &paths::with_token(path, &token)), valid)))
+            let path = match next.as_str() {
+                "" => paths::with_token(path, &token),
+                next => paths::with_token_and_next(path, &token, next),
+            };
+            Ok(Some(View { valid_text, ..leading_to(site, &path) }))
         }
         Ok(Opened::Used(_) | Opened::Expired(_)) | Err(Error::NotFound) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-fn view(site: &Site, url: String, valid_text: &'static str) -> View {
+fn to_new_address(conn: &mut Conn, site: &Site, payload: &str) -> Result<Option<View>> {
+    let Waiting { change } = read(payload)?;
+    match email_change::find(conn, change) {
+        Ok(change) if change.is_live(site.clock.now()) => {
+            let token = email_change::token(&site.config.secret, change.id);
+            let path = paths::with_token(paths::CONFIRM_EMAIL, &token);
+            Ok(Some(View { valid_text: "24 hours", ..leading_to(site, &path) }))
+        }
+        Ok(_) | Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn leading_to(site: &Site, path: &str) -> View {
     View {
-        url,
-        valid_text,
+        url: absolute(site, path),
         sign_in_url: absolute(site, paths::SIGN_IN),
         reset_url: absolute(site, paths::RESET),
+        about_url: absolute(site, paths::ABOUT),
         board_url: absolute(site, paths::FRONT),
+        ..View::default()
     }
 }

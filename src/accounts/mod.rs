@@ -6,8 +6,12 @@
 
 mod account;
 pub mod admin;
+mod changes;
 mod chrome;
+mod current_password;
+mod device;
 mod email;
+mod email_change;
 mod forms;
 mod guards;
 mod guest;
@@ -25,6 +29,8 @@ use crate::db::Conn;
 use crate::error::Result;
 
 pub use account::{Account, AccountId, NewAccount, create_verified, hold, settle};
+pub use changes::{begin_closing, close, is_last_administrator};
+pub use current_password::{KnewPassword, knew_password};
 pub use email::Email;
 pub use guards::{Administrator, Caller, Person, SignedIn, Visitor};
 pub(crate) use guards::{session_cookie, site_of};
@@ -34,5 +40,6 @@ pub use password::hash as hash_password;
 /// Deletes sessions that have ended, and links a week after they did. For the schedule.
 pub fn sweep(conn: &mut Conn, now: Moment) -> Result<()> {
     session::sweep(conn, now)?;
-    link::sweep(conn, now.minus(TimeDelta::days(7)))
+    link::sweep(conn, now.minus(TimeDelta::days(7)))?;
+    email_change::sweep(conn, now.minus(TimeDelta::days(7)))
 }

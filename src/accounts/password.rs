@@ -90,6 +90,20 @@ mod tests {
     }
 
     #[test]
+    fn an_account_without_a_password_takes_as_long_and_opens_to_none() {
+        let best = |kept: Option<&str>| {
+            let tries = (0..5).map(|_| {
+                let begun = std::time::Instant::now();
+                assert!(!is_right("", kept) && !is_right("anything", kept));
+                begun.elapsed()
+            });
+            tries.min().expect("five tries")
+        };
+        let (unknown, empty) = (best(None), best(Some("")));
+        assert!(empty * 2 > unknown && unknown * 2 > empty, "{unknown:?} {empty:?}");
+    }
+
+    #[test]
     fn one_letter_typed_two_ways_is_one_password() {
         let kept = hash("caf\u{e9} harbor ledger").expect("hashed");
         assert!(is_right("cafe\u{301} harbor ledger", Some(&kept)));

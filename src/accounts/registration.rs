@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::account::{Account, AccountId, NewAccount};
 use super::email::Email;
+use super::email_change;
 use super::link::{self, Purpose};
 use super::session;
 use crate::audit::{self, Deed};
@@ -22,6 +23,8 @@ pub(super) const TIME_ZONE: chrono_tz::Tz = chrono_tz::America::New_York;
 #[derive(Serialize)]
 struct LinkPayload {
     link: i64,
+    /// Where somebody goes who followed it.
+    next: String,
 }
 
 /// What the mail to a known address carries.
@@ -40,6 +43,7 @@ pub(super) fn register(
     email: &Email,
     name: &str,
     password_hash: &str,
+    next: &str,
 ) -> Result<()> {
     let id = match Account::by_email(conn, email)? {
         // An administrator's password is set by the operator's link alone, proved or not.
@@ -64,7 +68,7 @@ pub(super) fn register(
         }
     };
     note(conn, now, id, name, "registered")?;
-    send_link(conn, now, id, email.as_str(), Purpose::Verify)
+    send_link(conn, now, id, email.as_str(), Purpose::Verify, next)
 }
 
 fn start_anew(
@@ -91,13 +95,14 @@ fn send_link(
     account: AccountId,
     email: &str,
     purpose: Purpose,
+    next: &str,
 ) -> Result<()> {
     let kind = match purpose {
         Purpose::Verify => Kind::VerifyAddress,
         Purpose::Reset => Kind::ResetPassword,
     };
     let link = link::make(conn, now, account, purpose, purpose.lasts())?;
-    outbox::post(conn, now, email, kind, &LinkPayload { link })
+    outbox::post(conn, now, email, kind, &LinkPayload { link, next: next.to_owned() })
 }
 
 /// Sends the link that proves an address once more, if there is something to prove.
@@ -105,7 +110,7 @@ pub(super) fn verify_again(conn: &mut Conn, now: Moment, email: &Email) -> Resul
     match Account::by_email(conn, email)? {
         Some(known) if known.verified_at.is_none() => {
             note(conn, now, known.id, &known.name, "asked for a link again")?;
-            send_link(conn, now, known.id, &known.email, Purpose::Verify)
+            send_link(conn, now, known.id, &known.email, Purpose::Verify, "")
         }
         known => note_nothing(conn, now, known.map(|known| known.id), "asked for a link again"),
     }
@@ -126,7 +131,7 @@ pub(super) fn ask_reset(conn: &mut Conn, now: Moment, email: &Email) -> Result<(
     match Account::by_email(conn, email)? {
         Some(known) => {
             note(conn, now, known.id, &known.name, ASKED)?;
-            send_link(conn, now, known.id, &known.email, Purpose::Reset)
+            send_link(conn, now, known.id, &known.email, Purpose::Reset, "")
         }
         None => note_nothing(conn, now, None, ASKED),
     }
@@ -149,6 +154,7 @@ pub(super) fn reset(
     let unproved = account::table.find(of.id).filter(account::verified_at.is_null());
     diesel::update(unproved).set(account::verified_at.eq(now)).execute(conn)?;
     session::end_all(conn, of.id)?;
+    email_change::void(conn, now, of.id)?;
     note(conn, now, of.id, &of.name, "reset the password")
 }
 

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::account::{Account, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::{account, session};
 use crate::token;
 
@@ -85,6 +85,42 @@ pub(super) fn end(conn: &mut Conn, token: &str) -> Result<()> {
 /// Signs an account out everywhere.
 pub(super) fn end_all(conn: &mut Conn, account: AccountId) -> Result<()> {
     diesel::delete(session::table.filter(session::account_id.eq(account))).execute(conn)?;
+    Ok(())
+}
+
+/// One of a person's sessions, as they are shown.
+#[derive(Debug, Queryable)]
+pub(super) struct Listed {
+    pub id: i64,
+    /// What the browser said of itself.
+    pub device: String,
+    pub created_at: Moment,
+    pub seen_at: Moment,
+}
+
+/// The live sessions of an account, the one used last first.
+pub(super) fn of(conn: &mut Conn, now: Moment, account: AccountId) -> Result<Vec<Listed>> {
+    Ok(session::table
+        .filter(session::account_id.eq(account))
+        .filter(session::expires_at.gt(now))
+        .order((session::seen_at.desc(), session::id.desc()))
+        .select((session::id, session::device, session::created_at, session::seen_at))
+        .load(conn)?)
+}
+
+/// Signs one browser of an account out; not found if it is not of that account.
+pub(super) fn end_one(conn: &mut Conn, account: AccountId, id: i64) -> Result<()> {
+    let own = session::table.filter(session::id.eq(id)).filter(session::account_id.eq(account));
+    match diesel::delete(own).execute(conn)? {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
+}
+
+/// Signs an account out everywhere but in one browser.
+pub(super) fn end_others(conn: &mut Conn, account: AccountId, but: i64) -> Result<()> {
+    let others = session::table.filter(session::account_id.eq(account)).filter(session::id.ne(but));
+    diesel::delete(others).execute(conn)?;
     Ok(())
 }
 

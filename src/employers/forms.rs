@@ -4,6 +4,8 @@
 use url::Url;
 
 use super::employer::{Employer, NewEmployer};
+use super::member::MemberRole;
+use crate::accounts::Email;
 use crate::vocabulary::{Found, Place, geography, vocabulary};
 use crate::web::{FormErrors, Input};
 
@@ -12,6 +14,7 @@ const NAME: usize = 120;
 const WEBSITE: usize = 300;
 const ABOUT: usize = 8_000;
 const PLACE: usize = 80;
+const ADDRESS: usize = 254;
 
 impl NewEmployer {
     pub(super) fn parse(input: &Input) -> Result<NewEmployer, FormErrors> {
@@ -49,6 +52,24 @@ impl NewEmployer {
                 Err(errors)
             }
         }
+    }
+}
+
+/// Whom to invite, and as what.
+pub(super) fn invitation(input: &Input) -> Result<(Email, MemberRole), FormErrors> {
+    let mut errors = FormErrors::default();
+    let typed = errors.required(input, "email", "Write the address to invite.", ADDRESS);
+    let email = Email::parse(typed);
+    if email.is_none() {
+        errors.add("email", "Write the address like name@example.com.");
+    }
+    let role = MemberRole::parse(input.text("role"));
+    if role.is_none() {
+        errors.add("role", "Choose what they may do.");
+    }
+    match (email, role) {
+        (Some(email), Some(role)) => errors.or((email, role)),
+        _ => Err(errors),
     }
 }
 

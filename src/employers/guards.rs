@@ -6,6 +6,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::employer::EmployerId;
 use super::member::{Member, MemberRole};
+use super::seats::{NOT_INCLUDED, SUSPENDED};
 use super::standing::Standing;
 use crate::accounts::{Caller, site_of};
 use crate::error::{Error, Result};
@@ -53,10 +54,10 @@ async fn seat(request: HttpRequest) -> Result<Seat> {
 /// A suspended employer's people may look, and change nothing.
 fn acting(member: &Member, may: bool) -> Result<()> {
     if !may {
-        return Err(Error::Forbidden("your seat at this employer does not include this"));
+        return Err(Error::Forbidden(NOT_INCLUDED));
     }
     if member.employer.standing == Standing::Suspended {
-        return Err(Error::Forbidden("this employer is suspended: nothing of it can be changed"));
+        return Err(Error::Forbidden(SUSPENDED));
     }
     Ok(())
 }

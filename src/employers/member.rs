@@ -22,6 +22,30 @@ text_enum!(
     }
 );
 
+impl MemberRole {
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            MemberRole::Owner => "Owner",
+            MemberRole::Recruiter => "Recruiter",
+            MemberRole::Viewer => "Viewer",
+        }
+    }
+
+    /// What the seat is for, in one sentence.
+    pub fn means(self) -> &'static str {
+        match self {
+            MemberRole::Owner => {
+                "Does everything: the employer page, members, postings, applications."
+            }
+            MemberRole::Recruiter => "Writes postings and works on applications.",
+            MemberRole::Viewer => {
+                "Looks on: sees postings and applications, opens no résumés, changes nothing."
+            }
+        }
+    }
+}
+
 /// A person, the employer they sit at, and as what.
 #[derive(Clone, Debug)]
 pub struct Member {

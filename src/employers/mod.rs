@@ -4,12 +4,16 @@
 mod employer;
 mod forms;
 mod guards;
+mod invitation;
 pub mod mails;
 mod member;
 pub mod pages;
+mod seats;
 mod standing;
 
 pub use employer::{Employer, EmployerId, NewEmployer};
 pub use guards::{Desk, Owner, Seat};
+pub use invitation::sweep;
 pub use member::{Member, MemberRole, members_to_write_to};
+pub use seats::{leave_all, only_owned_by};
 pub use standing::Standing;

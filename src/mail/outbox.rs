@@ -18,6 +18,15 @@ text_enum!(
         VerifyAddress = "verify_address",
         AlreadyRegistered = "already_registered",
         ResetPassword = "reset_password",
+        PasswordChanged = "password_changed",
+        ConfirmEmail = "confirm_email",
+        EmailChangeAsked = "email_change_asked",
+        EmailTaken = "email_taken",
+        EmailChanged = "email_changed",
+        AccountClosed = "account_closed",
+        Invitation = "invitation",
+        RoleChanged = "role_changed",
+        SeatRemoved = "seat_removed",
         PostingApproved = "posting_approved",
         PostingReturned = "posting_returned",
         PostingTakenDown = "posting_taken_down",
@@ -49,7 +58,9 @@ impl Kind {
             Kind::VerifyAddress
             | Kind::AlreadyRegistered
             | Kind::ResetPassword
-            | Kind::ConfirmApplication => 10,
+            | Kind::ConfirmApplication
+            | Kind::ConfirmEmail
+            | Kind::EmailTaken => 10,
             _ => 0,
         }
     }

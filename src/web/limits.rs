@@ -27,6 +27,10 @@ pub enum Limit {
     MailTo,
     /// Forms that send mail, from one network address: 20 at once, then one in 3 minutes.
     MailFromAddress,
+    /// Invitations one employer sends: 20 at once, then one in 10 minutes.
+    Invitation,
+    /// Invitations to one mailbox, whoever sends them: 3 at once, then one an hour.
+    InvitationTo,
     /// Reports from one network address: 5 at once, then one in 10 minutes.
     Report,
     /// What one account makes: employers, new postings, drafts from the text of an ad and copies
@@ -47,6 +51,8 @@ pub struct Limits {
     sign_in_address: Keyed,
     mail_to: Keyed,
     mail_from_address: Keyed,
+    invitation: Keyed,
+    invitation_to: Keyed,
     report: Keyed,
     write: Keyed,
     upload: Keyed,
@@ -73,6 +79,8 @@ impl Limits {
             sign_in_address: keyed(30, Duration::from_secs(10)),
             mail_to: keyed(3, Duration::from_secs(20 * 60)),
             mail_from_address: keyed(20, Duration::from_secs(3 * 60)),
+            invitation: keyed(20, Duration::from_secs(10 * 60)),
+            invitation_to: keyed(3, Duration::from_secs(60 * 60)),
             report: keyed(5, Duration::from_secs(10 * 60)),
             write: keyed(60, Duration::from_secs(60)),
             upload: keyed(60, Duration::from_secs(10)),
@@ -108,19 +116,23 @@ impl Limits {
             Limit::SignInAddress => &self.sign_in_address,
             Limit::MailTo => &self.mail_to,
             Limit::MailFromAddress => &self.mail_from_address,
+            Limit::Invitation => &self.invitation,
+            Limit::InvitationTo => &self.invitation_to,
             Limit::Report => &self.report,
             Limit::Write => &self.write,
             Limit::Upload => &self.upload,
         }
     }
 
-    fn all(&self) -> [&Keyed; 8] {
+    fn all(&self) -> [&Keyed; 10] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
             &self.sign_in_address,
             &self.mail_to,
             &self.mail_from_address,
+            &self.invitation,
+            &self.invitation_to,
             &self.report,
             &self.write,
             &self.upload,

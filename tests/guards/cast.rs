@@ -24,6 +24,11 @@ pub struct Cast {
     pub posting: PostingId,
     report: String,
     asset: String,
+    /// Of the applicant, in another browser than theirs here.
+    session: String,
+    /// A seat at our employer that nobody of the cast sits in.
+    member: String,
+    invitation: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,11 +51,15 @@ fn outsider(row: For) -> Answer {
     if matches!(row, Everybody | SignedIn) { Answer::Allowed } else { Answer::NotFound }
 }
 
+fn applicant(row: For) -> Answer {
+    if row == Applicant { Answer::Allowed } else { outsider(row) }
+}
+
 fn viewer(row: For) -> Answer {
     match row {
         Everybody | SignedIn | Member => Answer::Allowed,
         Writer | Owner => Answer::Forbidden,
-        Token | Administrator => Answer::NotFound,
+        Token | Applicant | Administrator => Answer::NotFound,
     }
 }
 
@@ -88,14 +97,23 @@ impl Cast {
         let fay = world.sign_in("fay@lakeside.example");
         let people = vec![
             person(anybody, "a stranger", stranger as Gets),
-            person(world.person("sam@home.example"), "an applicant", outsider),
+            person(world.person("sam@home.example"), "an applicant", applicant),
             person(fay, "the owner of another employer", outsider),
             person(seat("vic@riverbend.example", MemberRole::Viewer), "a viewer", viewer),
             person(seat("ray@riverbend.example", MemberRole::Recruiter), "a recruiter", recruiter),
             person(world.sign_in("dana@riverbend.example"), "the owner", owner),
             person(root, "an administrator", administrator),
         ];
-        Cast { people, employer, posting, report, asset }
+        drop(world.sign_in("sam@home.example"));
+        let sam = people[1].client.get("/account").expect(200);
+        let session = part(&sam.attr(".sessions form", "action"), 3);
+        let (owner, members) = (&people[5].client, format!("/hire/employers/{employer}/members"));
+        drop(world.seat(employer, "lou@riverbend.example", MemberRole::Viewer));
+        let invited = [("email", "new@riverbend.example"), ("role", "viewer")];
+        let invited = owner.get(&members).expect(200).fill("main .form", &invited).follow_all();
+        let member = invited.attr(".seats li:last-child", "data-member");
+        let invitation = part(&invited.attr(".invited form", "action"), 5);
+        Cast { people, employer, posting, report, asset, session, member, invitation }
     }
 
     /// The address of a route for our employer, our posting, our report.
@@ -108,6 +126,9 @@ impl Cast {
             .replace("{posting}", &self.posting.to_string())
             .replace("{id}", &self.posting.to_string())
             .replace("{key}", &key.to_string())
+            .replace("{session}", &self.session)
+            .replace("{member}", &self.member)
+            .replace("{invitation}", &self.invitation)
             .replace("{report}", &self.report);
         assert!(!path.contains('{'), "{path}: what belongs here?");
         (method, path)
@@ -117,6 +138,11 @@ impl Cast {
         let found = self.people.iter().find(|person| person.name == name);
         &found.expect("somebody of that name").client
     }
+}
+
+/// One step of a path, counted from 0 behind the first stroke.
+fn part(path: &str, number: usize) -> String {
+    path.split('/').nth(number).expect("the path is long enough").to_owned()
 }
 
 /// What a page means for whoever asked.

@@ -14,6 +14,8 @@ pub enum For {
     /// Whoever brings the token of a letter; nobody here does.
     Token,
     SignedIn,
+    /// The applicant it belongs to; for everybody else it is not there.
+    Applicant,
     /// Any member of the employer in the path, or of that of the posting in it.
     Member,
     /// Its owners and recruiters.
@@ -48,6 +50,14 @@ pub const ROWS: &[(&str, For)] = &[
     ("POST /reset", Everybody),
     ("GET /new-password", Token),
     ("POST /new-password", Token),
+    ("GET /account", SignedIn),
+    ("POST /account", SignedIn),
+    ("POST /account/sessions/{session}/end", Applicant),
+    ("POST /account/sessions/end", SignedIn),
+    ("POST /account/password", SignedIn),
+    ("POST /account/email", SignedIn),
+    ("GET /account/email/confirmation", Token),
+    ("POST /account/email/confirmation", Token),
     ("GET /jobs/{posting}/report", Everybody),
     ("POST /jobs/{posting}/report", Everybody),
     ("GET /profile", SignedIn),
@@ -61,6 +71,13 @@ pub const ROWS: &[(&str, For)] = &[
     ("POST /hire/employers", SignedIn),
     ("GET /hire/employers/{employer}/edit", Owner),
     ("POST /hire/employers/{employer}/edit", Owner),
+    ("GET /hire/employers/{employer}/members", Member),
+    ("POST /hire/employers/{employer}/invitations", Owner),
+    ("POST /hire/employers/{employer}/invitations/{invitation}/withdrawal", Owner),
+    ("POST /hire/employers/{employer}/members/{member}/role", Owner),
+    ("POST /hire/employers/{employer}/members/{member}/removal", Owner),
+    ("GET /invitation", SignedIn),
+    ("POST /invitation", Token),
     ("GET /hire/employers/{employer}", Member),
     ("GET /hire/employers/{employer}/postings/new", Writer),
     ("GET /hire/employers/{employer}/postings/blank", Writer),

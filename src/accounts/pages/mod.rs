@@ -1,12 +1,20 @@
 //! The pages people come in by.
 
+mod account;
+mod email_change;
 mod password;
+mod password_change;
 mod register;
+mod sessions;
 mod sign_in;
 mod verify;
 
+pub use account::{rename, show as account};
+pub use email_change::{ask as change_email, confirm as confirm_email, open as open_email};
 pub use password::{ask, choose, save, send};
+pub use password_change::change as change_password;
 pub use register::{form as register_form, register};
+pub use sessions::{end as end_session, end_others as end_sessions};
 pub use sign_in::{form as sign_in_form, sign_in, sign_out};
 pub use verify::{again as verify_again, confirm, show as verify};
 
@@ -24,6 +32,9 @@ use crate::web::{Chrome, FormView, Limit, Page, csrf, network};
 pub struct TokenQuery {
     #[serde(default)]
     token: String,
+    /// Where to go on to afterwards; empty for nowhere in particular.
+    #[serde(default)]
+    next: String,
 }
 
 /// A page that is one form.
@@ -64,7 +75,7 @@ struct Message {
 #[derive(Serialize)]
 struct Step {
     label: &'static str,
-    url: &'static str,
+    url: String,
 }
 
 /// A form that is only a button.

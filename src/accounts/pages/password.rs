@@ -67,7 +67,7 @@ pub async fn choose(
     visitor: Visitor,
     query: web::Query<TokenQuery>,
 ) -> Result<HttpResponse> {
-    let token = query.into_inner().token;
+    let TokenQuery { token, .. } = query.into_inner();
     match open(&site, &token).await? {
         Some((_, account)) => {
             let mut input = Input::default();
@@ -109,7 +109,7 @@ pub async fn save(
         Err(Error::Conflict(_)) => return too_old(&site, &request, visitor.chrome),
         other => other?,
     }
-    let step = Step { label: "Sign in", url: paths::SIGN_IN };
+    let step = Step { label: "Sign in", url: paths::SIGN_IN.into() };
     let text = "Sign in with it. Every browser that was signed in has been signed out.";
     // The frame is a stranger's now: this browser's session has ended too.
     Message::new("good", "Password saved", text.into(), step).respond(
@@ -132,7 +132,7 @@ async fn open(site: &Site, token: &str) -> Result<Option<(i64, Account)>> {
 }
 
 fn too_old(site: &Site, request: &HttpRequest, chrome: Chrome) -> Result<HttpResponse> {
-    let step = Step { label: "Send another", url: paths::RESET };
+    let step = Step { label: "Send another", url: paths::RESET.into() };
     let text = "It works once, for a limited time. We can send another.";
     Message::new("warn", "This link no longer works", text.into(), step).respond(
         request,

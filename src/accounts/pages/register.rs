@@ -1,6 +1,7 @@
 //! Making an account.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
 
 use super::{FormPage, Sent, SentPage, count_mail, count_try};
 use crate::accounts::forms::Registration;
@@ -11,12 +12,26 @@ use crate::paths;
 use crate::site::Site;
 use crate::web::{Chrome, FormErrors, FormView, Input, Page, csrf};
 
+/// What is known of somebody who is led here.
+#[derive(Deserialize, Default)]
+pub struct Known {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    next: String,
+}
+
 pub async fn form(
     site: web::Data<Site>,
     request: HttpRequest,
     visitor: Visitor,
+    query: Option<web::Query<Known>>,
 ) -> Result<HttpResponse> {
-    show(&site, &request, visitor.chrome, &Input::default(), FormErrors::default())
+    let Known { email, next } = query.map(web::Query::into_inner).unwrap_or_default();
+    let mut input = Input::default();
+    input.set("email", email);
+    input.set("next", next);
+    show(&site, &request, visitor.chrome, &input, FormErrors::default())
 }
 
 /// The answer is the same whether the address has an account or not; the mail is not.
@@ -42,9 +57,14 @@ pub async fn register(
     };
     count_mail(&request, &site, &new.email)?;
     let email = new.email.to_string();
-    match write(&site, &new, &hash).await {
+    // The outbox keeps it, so what a query of it may hold is left out.
+    let next = match input.text("next").split('?').next() {
+        None | Some("") => "",
+        Some(path) => paths::safe_return(path),
+    };
+    match write(&site, &new, &hash, next).await {
         // Another registration of the address was quicker: now there is one to find.
-        Err(Error::Conflict(_)) => write(&site, &new, &hash).await?,
+        Err(Error::Conflict(_)) => write(&site, &new, &hash, next).await?,
         other => other?,
     }
     sent(&site, &request, visitor.chrome, email)
@@ -66,10 +86,10 @@ async fn judge(
     site.hashing.run(work).await?
 }
 
-async fn write(site: &Site, new: &Registration, hash: &str) -> Result<()> {
-    let (now, email, name, hash) =
-        (site.clock.now(), new.email.clone(), new.name.clone(), hash.to_owned());
-    let work = move |conn: &mut _| registration::register(conn, now, &email, &name, &hash);
+async fn write(site: &Site, new: &Registration, hash: &str, next: &str) -> Result<()> {
+    let (now, email, name) = (site.clock.now(), new.email.clone(), new.name.clone());
+    let (hash, next) = (hash.to_owned(), next.to_owned());
+    let work = move |conn: &mut _| registration::register(conn, now, &email, &name, &hash, &next);
     site.db.write(work).await
 }
 

@@ -128,7 +128,7 @@ async fn unproved(
         }
         Err(other) => return Err(other),
     };
-    let link = Step { label: "Back to sign in", url: paths::SIGN_IN };
+    let link = Step { label: "Back to sign in", url: paths::SIGN_IN.into() };
     Message::new("warn", "Confirm your address first", text, link).respond(
         request,
         site,

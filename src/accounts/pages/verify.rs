@@ -21,13 +21,13 @@ pub async fn show(
     visitor: Visitor,
     query: web::Query<super::TokenQuery>,
 ) -> Result<HttpResponse> {
-    let token = query.into_inner().token;
+    let super::TokenQuery { token, next } = query.into_inner();
     let id = link::id_in(&site.config.secret, &token)?;
     let now = site.clock.now();
     let opened = site.db.read(move |conn| link::open(conn, now, id, Purpose::Verify)).await?;
     let (message, status) = match opened {
-        Opened::Live { account, .. } => (button(&account.email, token), StatusCode::OK),
-        other => spent(&other),
+        Opened::Live { account, .. } => (button(&account.email, token, next), StatusCode::OK),
+        other => spent(&other, &next),
     };
     message.respond(&request, &site, visitor.chrome, status)
 }
@@ -52,9 +52,10 @@ pub async fn confirm(
             Ok(opened)
         })
         .await?;
+    let next = input.text("next");
     let (message, status) = match opened {
-        Opened::Live { .. } => (confirmed("You can sign in now."), StatusCode::OK),
-        other => spent(&other),
+        Opened::Live { .. } => (confirmed("You can sign in now.", next), StatusCode::OK),
+        other => spent(&other, next),
     };
     message.respond(&request, &site, visitor.chrome, status)
 }
@@ -77,7 +78,7 @@ pub async fn again(
     sent(&site, &request, visitor.chrome, email.to_string())
 }
 
-fn button(email: &str, token: String) -> Message {
+fn button(email: &str, token: String, next: String) -> Message {
     Message {
         tone: "",
         title: "Confirm your address",
@@ -86,21 +87,25 @@ fn button(email: &str, token: String) -> Message {
         post: Some(Button {
             action: paths::VERIFY,
             label: "Confirm",
-            fields: vec![Hidden { name: "token", value: token }],
+            fields: vec![
+                Hidden { name: "token", value: token },
+                Hidden { name: "next", value: next },
+            ],
         }),
     }
 }
 
-fn confirmed(text: &str) -> Message {
-    let link = Step { label: "Sign in", url: paths::SIGN_IN };
+fn confirmed(text: &str, next: &str) -> Message {
+    let url = if next.is_empty() { paths::SIGN_IN.into() } else { paths::sign_in(next) };
+    let link = Step { label: "Sign in", url };
     Message::new("good", "Address confirmed", text.into(), link)
 }
 
 /// What a link that no longer works says: nothing is wrong if the address is proved.
-fn spent(opened: &Opened) -> (Message, StatusCode) {
+fn spent(opened: &Opened, next: &str) -> (Message, StatusCode) {
     let (Opened::Used(account) | Opened::Expired(account) | Opened::Live { account, .. }) = opened;
     if account.verified_at.is_some() {
-        return (confirmed("This was done before. You can sign in."), StatusCode::OK);
+        return (confirmed("This was done before. You can sign in.", next), StatusCode::OK);
     }
     let text = match opened {
         Opened::Expired(_) => "It worked for 48 hours.",

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::new;
 use crate::accounts::SignedIn;
+use crate::employers::invitation::Invitation;
 use crate::employers::{Member, MemberRole};
 use crate::error::Result;
 use crate::paths;
@@ -26,8 +27,15 @@ struct DeskLink {
 
 pub async fn hire(site: web::Data<Site>, who: SignedIn) -> Result<HttpResponse> {
     let account = who.account;
-    let seats = site.db.read(move |conn| Member::all_of(conn, &account)).await?;
+    let now = site.clock.now();
+    let read = site.db.read(move |conn| {
+        let invited = !Invitation::open_to(conn, now, &account)?.is_empty();
+        Ok((Member::all_of(conn, &account)?, invited))
+    });
+    let (seats, invited) = read.await?;
     match seats.as_slice() {
+        // Whoever comes in for the first time most likely comes for that.
+        [] if invited => Ok(see_other(paths::INVITATION)),
         [] => new::show(&site, who.chrome, &Input::default(), Default::default()),
         [only] => Ok(see_other(&paths::desk(only.employer.id))),
         several => {

@@ -2,10 +2,16 @@
 
 mod edit;
 mod hire;
+mod invitation;
+mod members;
 mod new;
 
 pub use edit::{form as edit_form, save as edit};
 pub use hire::hire;
+pub use invitation::{accept as accept_invitation, show as invitation};
+pub use members::{
+    change_role, invite, members, remove as remove_member, withdraw as withdraw_invitation,
+};
 pub use new::{create, form as new_form};
 
 use serde::Serialize;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::actions::{Action, actions, can_write};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::employers::{Member, Seat, Standing};
+use crate::employers::{Member, MemberRole, Seat, Standing};
 use crate::error::Result;
 use crate::paths;
 use crate::postings::loaded::{Loaded, load_contents};
@@ -50,6 +50,7 @@ struct EmployerView {
     name: String,
     url: Option<String>,
     edit_url: Option<String>,
+    members_url: String,
 }
 
 #[derive(Serialize)]
@@ -153,6 +154,7 @@ fn said(done: &str) -> Option<&'static str> {
 
 fn view(member: &Member, found: Found, stage: Option<Stage>, page: usize, now: Moment) -> DeskView {
     let employer = &member.employer;
+    let owns = member.role == MemberRole::Owner;
     let count = |wanted: Option<Stage>| -> i64 {
         let matching =
             found.counts.iter().filter(|(at, _)| wanted.is_none_or(|stage| stage == *at));
@@ -171,7 +173,8 @@ fn view(member: &Member, found: Found, stage: Option<Stage>, page: usize, now: M
         employer: EmployerView {
             name: employer.name.clone(),
             url: Some(paths::employer(employer.id, &employer.name)),
-            edit_url: member.may_write().then(|| paths::edit_employer(employer.id)),
+            edit_url: owns.then(|| paths::edit_employer(employer.id)),
+            members_url: paths::employer_part(employer.id, "members"),
         },
         new_url: can_write(member).then(|| paths::start_posting(employer.id)),
         held: notice(member, count(Some(Stage::Held))),
