@@ -30,6 +30,9 @@ pub const CLOSURE: &str = "/account/closure";
 pub const PROFILE: &str = "/profile";
 /// State and credentials for one visit.
 pub const FIT: &str = "/fit";
+/// Where it is forgotten before the visit ends.
+pub const FIT_END: &str = "/fit/end";
+/// What somebody keeps, and what they have hidden.
 pub const SAVED: &str = "/saved";
 /// What somebody has applied to.
 pub const APPLICATIONS: &str = "/applications";
@@ -206,6 +209,31 @@ pub fn with_token_and_next(path: &str, token: &str, next: &str) -> String {
     format!("{path}?token={token}&next={next}")
 }
 
+/// The form for state and credentials, leading back to where it was asked for.
+pub fn fit(back_to: &str) -> String {
+    format!("{FIT}?next={}", utf8_percent_encode(back_to, NON_ALPHANUMERIC))
+}
+
+/// An address that says what has just been done there; what it said of an earlier deed is gone.
+pub fn with_done(path: &str, done: &str) -> String {
+    let path = without_done(path);
+    let (path, part) = path.split_once('#').unwrap_or((&path, ""));
+    let sign = if path.contains('?') { '&' } else { '?' };
+    let part = if part.is_empty() { String::new() } else { format!("#{part}") };
+    format!("{path}{sign}done={done}{part}")
+}
+
+/// The address without what it says of a deed.
+pub fn without_done(path: &str) -> String {
+    let (path, part) = path.split_once('#').map_or((path, None), |(path, part)| (path, Some(part)));
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let kept: Vec<&str> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("done=")).collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let part = part.map(|part| format!("#{part}")).unwrap_or_default();
+    format!("{path}{query}{part}")
+}
+
 /// A link sent by mail, with its token.
 pub fn with_token(path: &str, token: &str) -> String {
     format!("{path}?token={token}")
@@ -213,11 +241,16 @@ pub fn with_token(path: &str, token: &str) -> String {
 
 /// An address of ours somebody handed us to go back to; anything else leads home.
 pub fn safe_return(path: &str) -> &str {
+    own(path).unwrap_or(FRONT)
+}
+
+/// An address somebody handed us, if it is one of ours.
+pub fn own(path: &str) -> Option<&str> {
     let own = path.starts_with('/')
         && !path.starts_with("//")
         && !path.starts_with("/\\")
         && !path.contains(|c: char| c.is_control());
-    if own { path } else { FRONT }
+    own.then_some(path)
 }
 
 /// The employer's desk: its postings.

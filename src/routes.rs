@@ -78,6 +78,15 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::CONFIRM_EMAIL, get().to(accounts::pages::open_email))
         .route(paths::CONFIRM_EMAIL, post().to(accounts::pages::confirm_email));
 
+    // Those who look for work
+    app.route(paths::FIT, get().to(applicants::pages::fit_form))
+        .route(paths::FIT, post().to(applicants::pages::set_fit))
+        .route(paths::FIT_END, post().to(applicants::pages::end))
+        .route(paths::SAVED, get().to(board::pages::saved))
+        .route("/jobs/{posting}/saved", post().to(applicants::pages::save))
+        .route("/jobs/{posting}/hidden", post().to(applicants::pages::hide_posting))
+        .route("/employers/{employer}/hidden", post().to(applicants::pages::hide_employer));
+
     // Employers
     app.route(paths::HIRE, get().to(employers::pages::hire))
         .route(paths::NEW_EMPLOYER, get().to(employers::pages::new_form))

@@ -21,5 +21,6 @@ mod postings;
 mod queue;
 mod reader;
 mod search;
+mod seeker;
 mod transactions;
 mod visitor;

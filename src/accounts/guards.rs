@@ -34,6 +34,11 @@ impl Caller {
         Caller(token.filter(|token| token.len() == 64))
     }
 
+    /// Whether there is anybody to look up.
+    pub fn is_known(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// The session token, for ending it.
     pub(super) fn token(&self) -> Option<&str> {
         self.0.as_deref()

@@ -7,6 +7,7 @@
 
 mod application;
 mod apply;
+mod cards;
 mod erasure;
 mod guards;
 pub mod guest;
@@ -20,6 +21,7 @@ mod withdrawal;
 pub use crate::applicants::Contact;
 pub use application::{Application, ApplicationId, Applied, PublicId, Stage};
 pub use apply::{ApplyAs, KEPT, Landed, NewApplication, apply, takes_applications};
+pub use cards::{applied_to, cards};
 pub use erasure::erase_due;
 pub use guards::Mine;
 pub use history::{Deed, Event, Side};

@@ -8,6 +8,7 @@ use super::phrases::{self, PayView, When};
 use super::posting::{Origin, PostingId, Stage};
 use crate::clock::Moment;
 use crate::db::Conn;
+use crate::eligibility::{Answer, Verdict};
 use crate::employers::Employer;
 use crate::error::Result;
 use crate::paths;
@@ -27,6 +28,32 @@ pub struct Card {
     pub posted: Option<When>,
     pub signs: Vec<String>,
     pub imported: Option<FoundAt>,
+    /// For somebody who said what they hold.
+    pub verdict: Option<VerdictLine>,
+    /// That they have applied, and how it stands.
+    pub applied: Option<String>,
+    /// What they may do with it from the list; nothing where cards are only looked at.
+    pub keep: Option<Keep>,
+}
+
+/// What the board answers the person who is looking, in one sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerdictLine {
+    /// The shape beside the words: `yes`, `near`, `no` or `open`.
+    pub tone: &'static str,
+    /// The words it begins with, which are set apart; empty where nothing follows them.
+    pub lead: String,
+    pub rest: String,
+}
+
+/// Keeping a posting and hiding it: the buttons of a card and of the posting's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Keep {
+    pub saved: bool,
+    pub hidden: bool,
+    pub save_url: String,
+    /// None for those without an account: there is nobody to hide it from.
+    pub hide_url: Option<String>,
 }
 
 /// Who hires, as a card names them.
@@ -94,6 +121,9 @@ impl Loaded {
                 .as_ref()
                 .filter(|_| self.is_unclaimed())
                 .map(|source| FoundAt { source: source.name() }),
+            verdict: None,
+            applied: None,
+            keep: None,
         }
     }
 
@@ -121,6 +151,38 @@ impl Loaded {
             signs.push("opened again".to_owned());
         }
         signs
+    }
+}
+
+impl VerdictLine {
+    pub fn of(verdict: &Verdict) -> VerdictLine {
+        let sentence = verdict.headline();
+        let end = sentence.find(": ").or_else(|| sentence.find("; ")).map_or(0, |at| at + 1);
+        let (lead, rest) = sentence.split_at(end);
+        let (lead, rest) = (lead.to_owned(), rest.trim_start().to_owned());
+        VerdictLine { tone: tone(verdict.answer), lead, rest }
+    }
+}
+
+/// The shape that stands beside an answer.
+pub fn tone(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Meets => "yes",
+        Answer::Missing => "near",
+        Answer::Elsewhere => "no",
+        Answer::CannotTell => "open",
+    }
+}
+
+impl Keep {
+    pub fn of(id: PostingId, marks: Option<(bool, bool)>) -> Keep {
+        let (saved, hidden) = marks.unwrap_or_default();
+        Keep {
+            saved,
+            hidden,
+            save_url: paths::posting_deed(id, "saved"),
+            hide_url: marks.map(|_| paths::posting_deed(id, "hidden")),
+        }
     }
 }
 

@@ -36,7 +36,7 @@ mod stored;
 mod versions;
 
 pub use article::{Article, Banner, Link, article, article_of};
-pub use card::{By, Card, cards};
+pub use card::{By, Card, Keep, VerdictLine, cards, tone};
 pub use changes::follow_employer;
 pub use complete::{LONGEST_DESCRIPTION, LONGEST_TITLE, SHORTEST_DESCRIPTION};
 pub use content::{Classification, Content, Needs, SitePlace, needs};

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::near::{Near, Unclear};
+use crate::applicants::Done;
 use crate::jobindex::{Criteria, Dropped, Group, Why};
 use crate::paths;
 
@@ -21,6 +22,8 @@ pub struct Asked {
     led_by_place: bool,
     /// What was typed as a pay floor and could not be read.
     pub pay_floor: Option<String>,
+    /// What the address says was just done with a posting; it is no part of the search.
+    pub done: String,
 }
 
 /// A part the search does without, and a link to what was probably meant.
@@ -48,11 +51,14 @@ pub enum Elsewhere {
 impl Asked {
     /// Reads the query of an address; whatever is in it, a valid search comes out.
     pub fn read(query: &str) -> Asked {
-        let (mut near, mut pairs) = (String::new(), Vec::new());
+        let (mut near, mut done, mut pairs) = (String::new(), String::new(), Vec::new());
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             match &*name {
                 "near" if near.is_empty() => near = value.into_owned(),
                 "near" => {}
+                "done" if done.is_empty() && Done::read(&value).is_some() => {
+                    done = value.into_owned();
+                }
                 name if name.starts_with("utm_") || TRACKING.contains(&name) => {}
                 _ => pairs.push((name.into_owned(), value.into_owned())),
             }
@@ -68,7 +74,7 @@ impl Asked {
             Near::Search(criteria) => (*criteria, None, true),
             Near::Unclear(unclear) => (parsed.criteria, Some(unclear), false),
         };
-        Asked { criteria, dropped, unclear, led_by_place, pay_floor: floor }
+        Asked { criteria, dropped, unclear, led_by_place, pay_floor: floor, done }
     }
 
     /// The better address, if `query` is not the one to be known by. What could not be understood
@@ -76,11 +82,13 @@ impl Asked {
     pub fn elsewhere(&self, query: &str) -> Option<Elsewhere> {
         let understood =
             self.dropped.is_empty() && self.pay_floor.is_none() && self.unclear.is_none();
-        let canonical = self.criteria.query_string();
-        if !understood || query == canonical {
+        let mut address = paths::listing(&self.criteria.query_string());
+        if !self.done.is_empty() {
+            address = paths::with_done(&address, &self.done);
+        }
+        if !understood || paths::listing(query) == address {
             return None;
         }
-        let address = paths::listing(&canonical);
         Some(if self.led_by_place {
             Elsewhere::Near(address)
         } else {
@@ -143,6 +151,18 @@ mod tests {
             assert_eq!(elsewhere(same), address, "{same}");
         }
         assert_eq!(elsewhere("q=&page=1"), canonical("/jobs"));
+    }
+
+    #[test]
+    fn what_was_done_is_no_part_of_the_search() {
+        for query in ["done=saved-7", "hires_in=OH&done=hidden-7"] {
+            let asked = Asked::read(query);
+            assert_eq!(asked.elsewhere(query), None, "{query}");
+            assert!(asked.dropped.is_empty() && asked.done.ends_with("-7"));
+        }
+        let led = elsewhere("done=saved-7&hires_in=oh");
+        assert_eq!(led, canonical("/jobs?hires_in=OH&done=saved-7"));
+        assert_eq!(Asked::read("done=what").dropped.len(), 1);
     }
 
     #[test]

@@ -6,24 +6,28 @@ use serde::Serialize;
 
 use super::asked::{Asked, Elsewhere};
 use super::results::Results;
-use crate::accounts::Visitor;
+use crate::applicants::{Looking, Seeker, blank_fit};
+use crate::applications;
 use crate::error::Result;
 use crate::paths;
-use crate::postings::{self, Card, PostingId};
+use crate::postings::{Card, PostingId};
 use crate::site::Site;
-use crate::web::Page;
+use crate::web::{FormView, Page};
 
 /// What `search/listing.html` shows.
 #[derive(Serialize)]
 struct Listing {
     search: Results,
     cards: Vec<Card>,
+    looking: Looking,
+    /// For state and credentials, where the search needs them.
+    form: Option<FormView>,
 }
 
 /// `GET /jobs`
 pub async fn listing(
     site: web::Data<Site>,
-    visitor: Visitor,
+    seeker: Seeker,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let query = request.query_string();
@@ -31,18 +35,21 @@ pub async fn listing(
     if let Some(elsewhere) = asked.elsewhere(query) {
         return Ok(elsewhere.redirect());
     }
-    let now = site.clock.now();
+    let (now, looker) = (site.clock.now(), seeker.looker());
     let search = Results::of(&site.index.load(), asked, now.micros());
     let ids: Vec<PostingId> = search.ids.iter().map(|&id| PostingId(id)).collect();
-    let cards = site.db.read(move |conn| postings::cards(conn, &ids, now)).await?;
+    let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now)).await?;
     let (title, description) = (search.title(), search.description());
     let canonical = paths::listing(&search.criteria.query_string());
     let by_words = !search.criteria.q().is_empty();
-    let page = Page::new("search/listing.html", title, Listing { search, cards })
+    let looking = seeker.looking(&canonical, &search.done);
+    let form = search.needs_fit.map(|_| blank_fit(&canonical));
+    let page = Page::new("search/listing.html", title, Listing { search, cards, looking, form })
         .description(description)
         .canonical(&canonical)
         .nav("jobs")
-        .framed(visitor.chrome);
+        .personal_if(seeker.fit.is_some())
+        .framed(seeker.chrome);
     // Any words make a page; search engines need not know them all.
     let page = if by_words { page.no_index() } else { page };
     page.respond(&site)

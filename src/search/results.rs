@@ -38,6 +38,10 @@ pub struct Results {
     pub ids: Vec<i64>,
     #[serde(skip)]
     pub criteria: Criteria,
+    #[serde(skip)]
+    pub done: String,
+    /// Why the form for state and credentials stands in place of results.
+    pub needs_fit: Option<&'static str>,
 }
 
 /// The two boxes of the search component.
@@ -66,7 +70,7 @@ struct Floor {
 impl Results {
     /// Answers what was asked as of `now`, in microseconds since 1970.
     pub fn of(index: &Snapshot, asked: Asked, now: i64) -> Results {
-        let Asked { criteria, mut dropped, unclear, pay_floor, .. } = asked;
+        let Asked { criteria, mut dropped, unclear, pay_floor, done, .. } = asked;
         let (criteria, found) = search(index, criteria, &mut dropped, now);
         let chips = chips(&criteria);
         let mut ask = Ask::blank(criteria.q());
@@ -94,6 +98,8 @@ impl Results {
             pager: pager(&criteria, found.total),
             ids: found.ids,
             criteria,
+            done,
+            needs_fit: None,
         }
     }
 

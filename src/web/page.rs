@@ -41,6 +41,7 @@ pub struct Page<V> {
     head: Head,
     view: V,
     status: StatusCode,
+    personal: bool,
     cookies: Vec<Cookie<'static>>,
 }
 
@@ -70,7 +71,8 @@ struct Whole<'a, V> {
 impl<V: Serialize> Page<V> {
     pub fn new(template: &'static str, title: impl Into<String>, view: V) -> Page<V> {
         let head = Head { title: title.into(), ..Head::default() };
-        Page { template, head, view, status: StatusCode::OK, cookies: Vec::new() }
+        let status = StatusCode::OK;
+        Page { template, head, view, status, personal: false, cookies: Vec::new() }
     }
 
     /// One sentence for search engines and link previews.
@@ -94,6 +96,12 @@ impl<V: Serialize> Page<V> {
     /// Keeps search engines away.
     pub fn no_index(mut self) -> Self {
         self.head.noindex = true;
+        self
+    }
+
+    /// Says something that is true of whoever asked alone: nobody else keeps it.
+    pub fn personal_if(mut self, personal: bool) -> Self {
+        self.personal = personal;
         self
     }
 
@@ -147,7 +155,8 @@ impl<V: Serialize> Page<V> {
             view: &self.view,
         };
         let html = site.templates.render(self.template, &whole)?;
-        let personal = self.head.signed_in.is_some() || !self.head.csrf_token.is_empty();
+        let personal =
+            self.personal || self.head.signed_in.is_some() || !self.head.csrf_token.is_empty();
         let mut response = HttpResponse::build(self.status);
         response.content_type("text/html; charset=utf-8").insert_header((
             header::CACHE_CONTROL,

@@ -1,9 +1,14 @@
-//! The pages of a coder's own affairs.
+//! The pages of a coder's own affairs: their profile, their state and credentials for a visit, and
+//! what they keep and hide.
 
 mod deletion;
 mod export;
+mod fit;
+mod keep;
 mod profile;
 
 pub use deletion::{delete as delete_profile, form as deletion_form};
 pub use export::{json as export, json_resume};
+pub use fit::{end, fit_form, set_fit};
+pub use keep::{hide_employer, hide_posting, save};
 pub use profile::{form as profile_form, save as save_profile};

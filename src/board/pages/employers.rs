@@ -4,7 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::{lists, moved};
-use crate::accounts::{Account, Visitor};
+use crate::accounts::Account;
+use crate::applicants::{Looking, Seeker};
+use crate::applications;
 use crate::db::Conn;
 use crate::employers::{Employer, EmployerId, Member, MemberRole, Standing};
 use crate::error::{Error, Result};
@@ -20,6 +22,7 @@ use crate::web::{Page, Pager, markdown};
 struct EmployerPage {
     employer: Shown,
     cards: Vec<Card>,
+    looking: Looking,
 }
 
 #[derive(Serialize)]
@@ -32,6 +35,9 @@ struct Shown {
     website: Option<Website>,
     since_text: String,
     edit_url: Option<String>,
+    /// For whoever has an account to hide it from.
+    hide_url: Option<String>,
+    hidden: bool,
     about_html: String,
     total: usize,
     live_heading: String,
@@ -47,20 +53,22 @@ struct Website {
 /// `GET /employers/{id}-{name}`
 pub async fn employer(
     site: web::Data<Site>,
-    visitor: Visitor,
+    seeker: Seeker,
     key: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let id = EmployerId(paths::id_of(&key).ok_or(Error::NotFound)?);
-    let (page, now) = (lists::page_number(&lists::asked(&request)), site.clock.now());
-    let account = visitor.account;
-    let (employer, edits, cards, total) = site
+    let asked = lists::asked(&request);
+    let (page, now, looker) = (lists::page_number(&asked), site.clock.now(), seeker.looker());
+    let account = seeker.account.clone();
+    let (employer, edits, hidden, cards, total) = site
         .db
         .read(move |conn| {
             let (employer, edits) = visible(conn, id, account.as_ref())?;
             let (ids, total) =
                 postings::live_of(conn, id, lists::offset(page), lists::PAGE_SIZE as i64)?;
-            Ok((employer, edits, postings::cards(conn, &ids, now)?, total))
+            let cards = applications::cards(conn, &looker, &ids, now)?;
+            Ok((employer, edits, looker.hides(conn, id)?, cards, total))
         })
         .await?;
     let base = paths::employer(id, &employer.name);
@@ -71,16 +79,19 @@ pub async fn employer(
     let url = |page| lists::address(&base, "", page);
     let pager = lists::pager(page, total, url);
     let known = employer.standing == Standing::Approved;
-    let shown = Shown::of(&employer, edits, total, pager);
+    let hide = seeker.account.as_ref().filter(|_| known).map(|_| hidden);
+    let shown = Shown::of(&employer, edits, hide, total, pager);
+    let looking = seeker.looking(&url(page), asked.text("done"));
     let page = Page::new(
         "employers/show.html",
         employer.name.clone(),
-        EmployerPage { employer: shown, cards },
+        EmployerPage { employer: shown, cards, looking },
     )
     .description(format!("Open medical coding jobs at {}.", employer.name))
     .canonical(&url(page))
     .nav("employers")
-    .framed(visitor.chrome);
+    .personal_if(seeker.fit.is_some())
+    .framed(seeker.chrome);
     if known { page.respond(&site) } else { page.no_index().respond(&site) }
 }
 
@@ -109,7 +120,14 @@ fn visible(conn: &mut Conn, id: EmployerId, account: Option<&Account>) -> Result
 }
 
 impl Shown {
-    fn of(employer: &Employer, edits: bool, total: usize, pager: Option<Pager>) -> Shown {
+    /// `hides` says whether whoever looks has hidden it; none if they cannot.
+    fn of(
+        employer: &Employer,
+        edits: bool,
+        hides: Option<bool>,
+        total: usize,
+        pager: Option<Pager>,
+    ) -> Shown {
         Shown {
             name: employer.name.clone(),
             verified: verified(employer),
@@ -119,6 +137,8 @@ impl Shown {
             website: website(employer),
             since_text: format!("here since {}", employer.created_at.utc().format("%B %Y")),
             edit_url: edits.then(|| paths::edit_employer(employer.id)),
+            hide_url: hides.map(|_| paths::employer_deed(employer.id, "hidden")),
+            hidden: hides.unwrap_or(false),
             about_html: markdown::html(&employer.about),
             total,
             live_heading: open_jobs(total),

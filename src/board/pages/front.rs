@@ -1,14 +1,16 @@
 //! The front page: what the board is, two boxes, and the most trodden ways in, all counted by the
 //! index.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use crate::accounts::Visitor;
+use super::lists;
+use crate::applicants::{Looking, Seeker};
+use crate::applications;
 use crate::error::Result;
 use crate::jobindex::{Criteria, Facet, Group, Snapshot};
 use crate::paths;
-use crate::postings::{self, Card, PostingId};
+use crate::postings::{Card, PostingId};
 use crate::search::{Ask, counted_jobs, thousands};
 use crate::site::Site;
 use crate::web::Page;
@@ -38,6 +40,7 @@ const GROUPS: [(Group, &str); 3] = [
 struct FrontPage {
     front: Front,
     cards: Vec<Card>,
+    looking: Looking,
 }
 
 #[derive(Serialize)]
@@ -66,15 +69,21 @@ struct Ways {
 }
 
 /// `GET /`
-pub async fn front(site: web::Data<Site>, visitor: Visitor) -> Result<HttpResponse> {
-    let now = site.clock.now();
+pub async fn front(
+    site: web::Data<Site>,
+    seeker: Seeker,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (now, looker) = (site.clock.now(), seeker.looker());
     let (front, newest) = Front::of(&site.index.load(), now.micros());
-    let cards = site.db.read(move |conn| postings::cards(conn, &newest, now)).await?;
+    let cards = site.db.read(move |conn| applications::cards(conn, &looker, &newest, now)).await?;
     let title = "CareerCenter: the job board for medical coders";
-    Page::new("board/front.html", title, FrontPage { front, cards })
+    let looking = seeker.looking(paths::FRONT, lists::asked(&request).text("done"));
+    Page::new("board/front.html", title, FrontPage { front, cards, looking })
         .description("Medical coding jobs with pay, credentials and the states each one hires in.")
         .canonical(paths::FRONT)
-        .framed(visitor.chrome)
+        .personal_if(seeker.fit.is_some())
+        .framed(seeker.chrome)
         .respond(&site)
 }
 

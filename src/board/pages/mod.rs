@@ -6,6 +6,7 @@ mod employers;
 mod front;
 mod lists;
 mod postings;
+mod saved;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
@@ -15,6 +16,7 @@ pub use directory::directory;
 pub use employers::employer;
 pub use front::front;
 pub use postings::{apply, posting};
+pub use saved::saved;
 
 /// To the address a thing is known by, with the query that came along.
 fn moved(path: &str, request: &HttpRequest) -> HttpResponse {

@@ -4,13 +4,15 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use super::moved;
+use super::{lists, moved};
 use crate::accounts::{Account, Visitor};
+use crate::applicants::{Looker, Looking, Seeker, VerdictView};
+use crate::applications;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
-use crate::postings::{self, Article, Loaded, Posting, PostingId, Stage};
+use crate::postings::{self, Article, Keep, Link, Loaded, Posting, PostingId, Stage};
 use crate::site::Site;
 use crate::web::{Page, see_other};
 
@@ -21,6 +23,18 @@ const KEPT: TimeDelta = TimeDelta::days(365);
 #[derive(Serialize)]
 struct PostingPage {
     posting: Article,
+    #[serde(flatten)]
+    seen: Seen,
+    looking: Looking,
+}
+
+/// What of the page is true of whoever looks alone.
+#[derive(Serialize)]
+struct Seen {
+    verdict: Option<VerdictView>,
+    keep: Keep,
+    /// What they have sent, and its page.
+    applied: Option<Link>,
 }
 
 /// What `postings/apply.html` shows.
@@ -43,21 +57,22 @@ struct Apply {
 /// `GET /jobs/{id}-{title}`
 pub async fn posting(
     site: web::Data<Site>,
-    visitor: Visitor,
+    seeker: Seeker,
     key: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let id = PostingId(paths::id_of(&key).ok_or(Error::NotFound)?);
-    let (now, account) = (site.clock.now(), visitor.account);
-    let (found, article) = site
+    let (now, account, looker) = (site.clock.now(), seeker.account.clone(), seeker.looker());
+    let (found, article, seen) = site
         .db
         .read(move |conn| {
             let found = shown(conn, id, now)?;
-            let mut article = postings::article(conn, id, now)?;
+            let loaded = postings::load_one(conn, id)?;
+            let mut article = postings::article_of(conn, &loaded, now)?;
             if edits(conn, &found, account.as_ref())? {
                 article.edit_url = Some(paths::edit_posting(id));
             }
-            Ok((found, article))
+            Ok((found, article, Seen::of(conn, &loaded, &looker, now)?))
         })
         .await?;
     let canonical = paths::posting(id, &found.title);
@@ -65,11 +80,14 @@ pub async fn posting(
         return Ok(moved(&canonical, &request));
     }
     let (title, description) = (title(&article), description(&article));
-    let page = Page::new("postings/show.html", title, PostingPage { posting: article })
+    let looking = seeker.looking(&canonical, lists::asked(&request).text("done"));
+    let view = PostingPage { posting: article, seen, looking };
+    let page = Page::new("postings/show.html", title, view)
         .description(description)
         .canonical(&canonical)
         .nav("jobs")
-        .framed(visitor.chrome);
+        .personal_if(seeker.fit.is_some())
+        .framed(seeker.chrome);
     // Nobody asked us to advertise for an employer that has no account here.
     if found.employer_id.is_none() { page.no_index().respond(&site) } else { page.respond(&site) }
 }
@@ -125,6 +143,17 @@ fn edits(conn: &mut Conn, posting: &Posting, account: Option<&Account>) -> Resul
         Ok((_, member)) => Ok(member.may_write()),
         Err(Error::NotFound) => Ok(false),
         Err(error) => Err(error),
+    }
+}
+
+impl Seen {
+    fn of(conn: &mut Conn, loaded: &Loaded, looker: &Looker, now: Moment) -> Result<Seen> {
+        let id = loaded.posting.id;
+        Ok(Seen {
+            verdict: looker.verdict(loaded, &loaded.url(), now),
+            keep: looker.keep(conn, id)?,
+            applied: applications::applied_to(conn, looker, id)?,
+        })
     }
 }
 

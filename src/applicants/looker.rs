@@ -1,0 +1,72 @@
+//! Postings as one person sees them: with the verdict for them and with what they have done.
+
+use super::guards::{FitBy, Seeker};
+use super::hidden::hides;
+use super::saved::Marks;
+use super::verdict::VerdictView;
+use crate::accounts::AccountId;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::eligibility::Judge;
+use crate::employers::EmployerId;
+use crate::error::Result;
+use crate::postings::{Card, Keep, Loaded, PostingId, Stage, VerdictLine, load_contents};
+
+/// What of a [`Seeker`] the database has to know.
+#[derive(Clone, Debug)]
+pub struct Looker {
+    pub account: Option<AccountId>,
+    pub judge: Option<Judge>,
+    pub by: FitBy,
+}
+
+impl Seeker {
+    /// Compiles the fit, once for all postings of a page.
+    pub fn looker(&self) -> Looker {
+        Looker {
+            account: self.account.as_ref().map(|account| account.id),
+            judge: self.fit.as_ref().map(Judge::of),
+            by: self.by,
+        }
+    }
+}
+
+impl Looker {
+    /// Cards for these postings, in this order, each with its verdict and buttons.
+    pub fn cards(&self, conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
+        let marks = self.marks(conn, ids)?;
+        let loaded = load_contents(conn, ids)?;
+        Ok(loaded.iter().map(|loaded| self.card(loaded, marks.as_ref(), now)).collect())
+    }
+
+    fn card(&self, loaded: &Loaded, marks: Option<&Marks>, now: Moment) -> Card {
+        let mut card = loaded.card(now);
+        let id = loaded.posting.id;
+        let judge = self.judge.as_ref().filter(|_| loaded.stage_at(now) == Stage::Live);
+        card.verdict = judge.map(|judge| VerdictLine::of(&judge.verdict(&loaded.stated())));
+        card.keep =
+            Some(Keep::of(id, marks.map(|marks| (marks.is_saved(id), marks.is_hidden(id)))));
+        card
+    }
+
+    /// The whole verdict on one posting as long as it is open; `next` is where its page is.
+    pub fn verdict(&self, loaded: &Loaded, next: &str, now: Moment) -> Option<VerdictView> {
+        let judge = self.judge.as_ref().filter(|_| loaded.stage_at(now) == Stage::Live)?;
+        Some(VerdictView::of(&judge.verdict(&loaded.stated()), self.by, next))
+    }
+
+    /// The buttons of one posting.
+    pub fn keep(&self, conn: &mut Conn, id: PostingId) -> Result<Keep> {
+        let marks = self.marks(conn, &[id])?;
+        Ok(Keep::of(id, marks.map(|marks| (marks.is_saved(id), marks.is_hidden(id)))))
+    }
+
+    /// Whether they have hidden an employer.
+    pub fn hides(&self, conn: &mut Conn, id: EmployerId) -> Result<bool> {
+        self.account.map_or(Ok(false), |account| hides(conn, account, id))
+    }
+
+    fn marks(&self, conn: &mut Conn, ids: &[PostingId]) -> Result<Option<Marks>> {
+        self.account.map(|account| Marks::of(conn, account, ids)).transpose()
+    }
+}

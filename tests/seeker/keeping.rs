@@ -1,0 +1,75 @@
+//! Saved and hidden postings, hidden employers.
+
+use careercenter::db::Conn;
+use careercenter::postings::{CloseReason, Posting, PostingId};
+
+use super::board;
+use crate::support::advert::content;
+use crate::support::{Page, World};
+
+/// Presses the button of a card.
+fn press(page: &Page, id: i64, part: &str) -> Page {
+    let button = format!("button[formaction='/jobs/{id}/{part}']");
+    let on = page.attr(&button, "value");
+    let next = page.attr("#keep [name=next]", "value");
+    page.client.post(&format!("/jobs/{id}/{part}"), &[("next", next.as_str()), ("on", &on)])
+}
+
+on_both! {
+    fn whoever_has_no_account_signs_in_and_comes_back(world: World) {
+        let (_, [remote, _]) = board(&world);
+        let page = world.client().get("/jobs?hires_in=OH").expect(200);
+        assert!(!page.says("Hide"));
+        let led = press(&page, remote, "saved").expect(303);
+        assert_eq!(led.location(), "/sign-in?next=%2Fjobs%3Fhires%5Fin%3DOH");
+        led.follow().expect(200);
+        assert_eq!(world.client().get("/saved").expect(303).location(), "/sign-in?next=%2Fsaved");
+    }
+
+    fn what_is_saved_is_kept_until_it_is_let_go(world: World) {
+        let (hiring, [remote, on_site]) = board(&world);
+        let client = world.person("ada@home.example");
+        let listing = client.get("/jobs").expect(200);
+        let saved = press(&listing, remote, "saved").expect(303);
+        assert_eq!(saved.location(), format!("/jobs?done=saved-{remote}"));
+        let said = saved.follow().expect(200);
+        assert!(said.text(".done").contains("Saved."), "{}", said.shown());
+        assert_eq!(said.count("button[aria-pressed=true]"), 1);
+        press(&listing, remote, "saved").expect(303);
+        press(&listing, on_site, "saved").expect(303);
+        let kept = client.get("/saved").expect(200);
+        assert_eq!(kept.attr("h1", "data-total"), "2");
+        let now = world.now();
+        let close = |conn: &mut Conn| {
+            let posting = Posting::by_id(conn, PostingId(on_site))?;
+            posting.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
+        };
+        world.site.db.write_now(close).expect("it closes");
+        let kept = client.get("/saved").expect(200);
+        assert!(kept.text(&format!("#job-{on_site} .signs")).contains("closed"));
+        let gone = press(&kept, on_site, "saved").expect(303);
+        assert_eq!(gone.location(), format!("/saved?done=let-go-{on_site}"));
+        let gone = gone.follow().expect(200);
+        assert_eq!(gone.attr("h1", "data-total"), "1");
+        let undone = client.post(&gone.attr(".done button", "formaction"), &[("on", "yes")]);
+        assert_eq!(undone.follow_all().attr("h1", "data-total"), "2");
+        let page = client.get(&format!("/jobs/{remote}-remote-coder")).expect(200);
+        assert!(page.has(".posting-act button[aria-pressed=true]"));
+        assert_eq!(world.person("bo@home.example").get("/saved").attr("h1", "data-total"), "0");
+    }
+
+    fn what_is_not_there_cannot_be_kept(world: World) {
+        let (hiring, _) = board(&world);
+        let now = world.now();
+        let draft = |conn: &mut Conn| Posting::draft(conn, now, hiring.employer, &content("Draft"));
+        let draft = world.site.db.write_now(draft).expect("a draft");
+        let client = world.person("ada@home.example");
+        for id in [draft.0, 999_999] {
+            for part in ["saved", "hidden"] {
+                client.post(&format!("/jobs/{id}/{part}"), &[("on", "yes")]).expect(404);
+            }
+        }
+        client.post("/employers/999999/hidden", &[("on", "yes")]).expect(404);
+        client.post("/employers/999999/hidden", &[("on", "no")]).expect(404);
+    }
+}
