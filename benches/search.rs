@@ -5,7 +5,7 @@
 #[path = "search/postings.rs"]
 mod postings;
 
-use careercenter::jobindex::{Change, Criteria, JobIndex, Snapshot};
+use careercenter::jobindex::{Change, Criteria, Eyes, JobIndex, Snapshot};
 use postings::{NOW, Postings, WORDS, word};
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
@@ -105,7 +105,9 @@ impl Kind {
         let mut total = 0;
         for n in 0..SEARCHES {
             let criteria = criteria((self.query)(n));
-            times.push(cpu(|| total += snapshot.search(&criteria, PAGE, NOW).total));
+            times.push(cpu(|| {
+                total += snapshot.search(&criteria, &Eyes::default(), PAGE, NOW).total
+            }));
         }
         line(self.name, times, &(total as u64 / SEARCHES).to_string());
     }
@@ -135,11 +137,11 @@ fn writes(index: &JobIndex, postings: usize) {
 fn check(snapshot: &Snapshot) {
     let start = criteria(vec![("q", word(3)), ("type", "full-time".into())]);
     let mut checked = 0;
-    for facet in snapshot.search(&start, PAGE, NOW).facets {
+    for facet in snapshot.search(&start, &Eyes::default(), PAGE, NOW).facets {
         let alone = start.clone().without_group(facet.group);
         for value in facet.values.iter().take(CHECKED / 10) {
             let link = alone.clone().with(facet.group, value.slug);
-            let shown = snapshot.search(&link, PAGE, NOW).total;
+            let shown = snapshot.search(&link, &Eyes::default(), PAGE, NOW).total;
             assert_eq!(value.count, shown, "{}:{}", facet.group.name(), value.slug);
             checked += 1;
         }

@@ -1,5 +1,8 @@
 //! Postings for measuring: as many and as large as real ones, the same in every run.
 
+use careercenter::eligibility::{
+    Demand, ExperienceDemand, Necessity, Point, Requirements, Site, Stated,
+};
 use careercenter::jobindex::{Document, Group};
 use careercenter::vocabulary::State;
 
@@ -78,6 +81,51 @@ impl Postings {
         places.into_iter().filter_map(|place| State::all().nth(place))
     }
 
+    /// Requirements and places as boards repeat them: some demands are common, most cities are large.
+    fn stated(&mut self, arrangement: Option<u16>) -> Stated {
+        let slug = |index: u16| Group::Arrangement.slugs().nth(usize::from(index));
+        let read = self.below(3) == 0;
+        Stated {
+            requirements: self.requirements(),
+            apprentice_ok: self.below(5) == 0,
+            requirements_unconfirmed: read,
+            arrangement: arrangement.and_then(slug).map(str::to_owned),
+            states: self.states(12).collect(),
+            site: (self.below(2) == 0).then(|| self.site()),
+            whereabouts_unconfirmed: read,
+        }
+    }
+
+    fn requirements(&mut self) -> Requirements {
+        let necessity =
+            |often: bool| if often { Necessity::Required } else { Necessity::Preferred };
+        let credentials = self.some(Group::Credential, 4).into_iter().filter_map(|index| {
+            let slug = Group::Credential.slugs().nth(usize::from(index))?;
+            Some(Demand::held(slug, Necessity::Required))
+        });
+        let credentials: Vec<Demand> = credentials.collect();
+        let months = [0, 6, 12, 24, 36, 60][self.below(6) as usize];
+        let setting = self.one(Group::Setting).map(usize::from);
+        Requirements {
+            credentials: (!credentials.is_empty()).then_some(Demand::AnyOf(credentials)),
+            experience: vec![ExperienceDemand {
+                months,
+                setting: setting
+                    .and_then(|index| Group::Setting.slugs().nth(index))
+                    .map(str::to_owned),
+                specialty: None,
+                necessity: necessity(self.below(4) > 0),
+            }],
+        }
+    }
+
+    fn site(&mut self) -> Site {
+        let n = self.leaning(5000);
+        let state = State::all().nth((n % 51) as usize).expect("there are 51 at least");
+        let at = Point { lat: 30.0 + (n % 97) as f64 / 6.0, lon: -120.0 + (n % 89) as f64 / 2.0 };
+        Site { city: word(n), state, at: Some(at) }
+    }
+
     fn body(&mut self) -> String {
         let mut body = String::with_capacity(2600);
         for _ in 0..BODY_WORDS {
@@ -96,6 +144,7 @@ impl Iterator for Postings {
         let id = self.next;
         self.next += 1;
         let dollars = 18 + self.below(40) as u32;
+        let arrangement = self.one(Group::Arrangement);
         let title = TITLES[self.below(TITLES.len() as u64) as usize];
         Some(Document {
             id,
@@ -110,11 +159,9 @@ impl Iterator for Postings {
             code_sets: self.some(Group::CodeSet, 4),
             software: self.some(Group::Software, 3),
             employment_type: self.one(Group::Type),
-            arrangement: self.one(Group::Arrangement),
-            states: self.states(12).collect(),
-            site_state: self.states(1).next(),
+            arrangement,
+            stated: self.stated(arrangement),
             pay: (!dollars.is_multiple_of(3)).then_some((dollars * 10_000, (dollars + 6) * 10_000)),
-            apprentice_ok: self.below(5) == 0,
             agency: self.below(4) == 0,
             imported: false,
         })

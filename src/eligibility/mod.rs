@@ -11,6 +11,8 @@ mod credentials;
 mod experience;
 mod findings;
 mod fit;
+#[cfg(test)]
+pub(crate) mod generated;
 mod judge;
 #[cfg(test)]
 mod judge_tests;

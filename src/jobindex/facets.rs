@@ -56,6 +56,9 @@ fn add_counts(selection: &Selection, question: &Question, group: Group, counts: 
         }
         return;
     }
+    if let Some(slots) = selection.personal(group) {
+        return counts.iter_mut().for_each(|count| *count += selected.count(slots, part));
+    }
     let everywhere = everywhere(selection, selected, group);
     let lists = &part.segment.facets.by_value[group as usize];
     for (count, slots) in counts.iter_mut().zip(lists) {

@@ -18,6 +18,10 @@ pub enum Group {
     HiresIn,
     Apprentice,
     Agency,
+    /// What the one who searches meets; without a [`Judge`](crate::eligibility::Judge), nothing.
+    Meets,
+    /// What hires where the one who searches lives; without a judge, nothing.
+    MyState,
     Posted,
 }
 
@@ -43,7 +47,7 @@ struct Values {
 
 impl Group {
     /// Every group, in order.
-    pub const ALL: [Group; 12] = [
+    pub const ALL: [Group; 14] = [
         Group::Role,
         Group::Setting,
         Group::Specialty,
@@ -55,6 +59,8 @@ impl Group {
         Group::HiresIn,
         Group::Apprentice,
         Group::Agency,
+        Group::Meets,
+        Group::MyState,
         Group::Posted,
     ];
 
@@ -72,6 +78,8 @@ impl Group {
             Group::HiresIn => "hires_in",
             Group::Apprentice => "apprentice",
             Group::Agency => "agency",
+            Group::Meets => "meets",
+            Group::MyState => "my_state",
             Group::Posted => "posted",
         }
     }
@@ -95,6 +103,8 @@ impl Group {
             Group::HiresIn => "Hires in",
             Group::Apprentice => "Apprentices",
             Group::Agency => "Posted by",
+            Group::Meets => "What you meet",
+            Group::MyState => "Your state",
             Group::Posted => "Posted within",
         }
     }
@@ -102,6 +112,11 @@ impl Group {
     /// The slugs of the group's values, in the vocabulary's order.
     pub fn slugs(self) -> impl Iterator<Item = &'static str> {
         self.values().iter().map(|value| value.slug)
+    }
+
+    /// Whether it asks about the one who searches, so that it means nothing without a judge.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Group::Meets | Group::MyState)
     }
 
     /// What people read for a value.
@@ -144,6 +159,8 @@ impl Values {
             Group::HiresIn => fixed(State::all().map(|state| (state.abbr(), state.name()))),
             Group::Apprentice => fixed([("yes", "Apprentices welcome")]),
             Group::Agency => fixed([("yes", "Agency"), ("no", "Direct employer")]),
+            Group::Meets => fixed([("yes", "Only what I meet")]),
+            Group::MyState => fixed([("yes", "Hires in my state")]),
             Group::Posted => fixed([
                 ("1", "Last 24 hours"),
                 ("3", "Last 3 days"),

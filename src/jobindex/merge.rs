@@ -3,6 +3,7 @@
 use super::groups::Group;
 use super::parts::Part;
 use super::segment::{FacetSlots, Order, Segment};
+use super::shapes::{self, Shapes};
 use super::slots::Slots;
 use super::terms::{Term, Terms};
 use std::cmp::Reverse;
@@ -15,13 +16,16 @@ pub(super) fn merge(parts: &[Part]) -> Segment {
     let plan = Plan::of(parts);
     let terms = plan.terms(parts);
     let facets = plan.facets(parts);
-    Segment::new(plan.orders, plan.pay, terms, facets)
+    let shapes = plan.shapes(parts);
+    Segment::new(plan.orders, plan.pay, terms, facets, shapes)
 }
 
 /// Where each slot goes.
 struct Plan {
     orders: Vec<Order>,
     pay: Vec<u32>,
+    /// By new slot: the part it was in and its slot there.
+    old_slots: Vec<(usize, u32)>,
     /// By part and old slot.
     new_slots: Vec<Vec<u32>>,
 }
@@ -42,6 +46,7 @@ impl Plan {
         let pay = |&(_, number, slot): &(Order, usize, u32)| parts[number].segment.pay(slot);
         Plan {
             pay: all.iter().map(pay).collect(),
+            old_slots: all.iter().map(|&(_, number, slot)| (number, slot)).collect(),
             orders: all.into_iter().map(|(order, ..)| order).collect(),
             new_slots,
         }
@@ -87,6 +92,11 @@ impl Plan {
         }
         terms.shrink_to_fit();
         Terms::from_sorted(terms)
+    }
+
+    fn shapes(&self, parts: &[Part]) -> Shapes {
+        let all: Vec<&Shapes> = parts.iter().map(|part| &part.segment.shapes).collect();
+        shapes::joined(&all, self.old_slots.iter().copied())
     }
 
     fn facets(&self, parts: &[Part]) -> FacetSlots {

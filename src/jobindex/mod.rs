@@ -5,11 +5,14 @@
 //! order, the total and the count beside every facet value.
 //!
 //! Reading order: [`Document`] in, [`Criteria`] asked, `selection` finds, `facets` counts, `rank` orders; `segment`,
-//! `parts` and `merge` are how it is stored and written. `naive` is the plain scan that tests hold it equal to.
+//! `shapes`, `parts` and `merge` are how it is stored and written. Whoever searches may be known: their
+//! [`Eyes`] say what they meet and what they do not want to see. `naive` is the plain scan that tests hold it equal to.
 
 mod criteria;
 mod document;
 mod facets;
+#[cfg(test)]
+mod generated;
 mod groups;
 mod merge;
 #[cfg(test)]
@@ -18,6 +21,7 @@ mod parts;
 mod rank;
 mod segment;
 mod selection;
+mod shapes;
 mod slots;
 mod snapshot;
 mod terms;
@@ -29,7 +33,7 @@ pub use criteria::{Criteria, Dropped, Parsed, Sort, Why};
 pub use document::{Change, Document};
 pub use facets::{Facet, FacetValue};
 pub use groups::Group;
-pub use snapshot::{Found, Snapshot};
+pub use snapshot::{Eyes, Found, Snapshot};
 
 use arc_swap::ArcSwap;
 use parts::Parts;

@@ -1,12 +1,20 @@
 //! The oracle: a plain scan over whole documents, written from what a search means and sharing nothing with the index
 //! but its types.
 
-use super::{Change, Criteria, Document, Facet, FacetValue, Found, Group, Sort};
+use super::{Change, Criteria, Document, Eyes, Facet, FacetValue, Found, Group, Sort};
+use crate::eligibility::Answer;
 use crate::vocabulary::{Entry, State, Table, fold, vocabulary};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 const DAY: i64 = 86_400_000_000;
+
+/// Who looks, and when.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    eyes: &'a Eyes<'a>,
+    now: i64,
+}
 
 #[derive(Default)]
 pub(super) struct Naive(BTreeMap<i64, Scanned>);
@@ -37,8 +45,9 @@ impl Naive {
         self.0.len()
     }
 
-    pub fn search(&self, criteria: &Criteria, page_size: usize, now: i64) -> Found {
-        let fits = |scanned: &&Scanned| scanned.fits(criteria, None, now);
+    pub fn search(&self, criteria: &Criteria, eyes: &Eyes, page_size: usize, now: i64) -> Found {
+        let seen = Seen { eyes, now };
+        let fits = |scanned: &&Scanned| scanned.fits(criteria, None, seen);
         let mut found: Vec<&Scanned> = self.0.values().filter(fits).collect();
         found.sort_by_key(|scanned| {
             let bucket = match criteria.sort() {
@@ -53,15 +62,15 @@ impl Naive {
         Found {
             ids: ids.map(|scanned| scanned.document.id).collect(),
             total: found.len(),
-            facets: Group::ALL.map(|group| self.facet(criteria, group, now)).to_vec(),
+            facets: Group::ALL.map(|group| self.facet(criteria, group, seen)).to_vec(),
         }
     }
 
-    fn facet(&self, criteria: &Criteria, group: Group, now: i64) -> Facet {
-        let fits = |scanned: &&Scanned| scanned.fits(criteria, Some(group), now);
+    fn facet(&self, criteria: &Criteria, group: Group, seen: Seen) -> Facet {
+        let fits = |scanned: &&Scanned| scanned.fits(criteria, Some(group), seen);
         let others: Vec<&Scanned> = self.0.values().filter(fits).collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        for slug in others.iter().flat_map(|scanned| scanned.under(group, now)) {
+        for slug in others.iter().flat_map(|scanned| scanned.under(group, seen)) {
             *counts.entry(slug).or_default() += 1;
         }
         let value = |slug: &'static str| FacetValue {
@@ -88,7 +97,10 @@ impl Scanned {
         Scanned { slugs: slugs(&document), title, text, document }
     }
 
-    fn fits(&self, criteria: &Criteria, but_for: Option<Group>, now: i64) -> bool {
+    fn fits(&self, criteria: &Criteria, but_for: Option<Group>, seen: Seen) -> bool {
+        if seen.eyes.hidden.contains(&self.document.id) {
+            return false;
+        }
         let all_words = all(criteria.q(), |word| found(word, &self.text));
         let paid = criteria.pay_floor().is_none_or(|floor| self.pay() >= floor);
         let mut groups = Group::ALL.into_iter().filter(|&group| Some(group) != but_for);
@@ -96,20 +108,33 @@ impl Scanned {
             && paid
             && groups.all(|group| {
                 let mut chosen = criteria.slugs(group).peekable();
-                chosen.peek().is_none() || chosen.any(|slug| self.has(group, slug, now))
+                chosen.peek().is_none() || chosen.any(|slug| self.has(group, slug, seen))
             })
     }
 
-    fn has(&self, group: Group, slug: &str, now: i64) -> bool {
-        self.under(group, now).contains(&slug)
+    fn has(&self, group: Group, slug: &str, seen: Seen) -> bool {
+        self.under(group, seen).contains(&slug)
     }
 
     /// The slugs it counts under, each once.
-    fn under(&self, group: Group, now: i64) -> Vec<&'static str> {
-        if group != Group::Posted {
-            return self.slugs.get(&group).cloned().unwrap_or_default();
+    fn under(&self, group: Group, seen: Seen) -> Vec<&'static str> {
+        let judge = seen.eyes.judge;
+        let yes = |holds: bool| Vec::from_iter(holds.then_some("yes"));
+        let stated = &self.document.stated;
+        match group {
+            Group::Posted => {}
+            Group::Meets => {
+                return yes(
+                    judge.is_some_and(|judge| judge.verdict(stated).answer == Answer::Meets)
+                );
+            }
+            Group::MyState => {
+                let home = judge.and_then(|judge| judge.home());
+                return yes(home.is_some_and(|home| self.has(Group::HiresIn, home.abbr(), seen)));
+            }
+            _ => return self.slugs.get(&group).cloned().unwrap_or_default(),
         }
-        let within = |days: &i64| self.document.first_published >= now - days * DAY;
+        let within = |days: &i64| self.document.first_published >= seen.now - days * DAY;
         let days = [(1, "1"), (3, "3"), (7, "7"), (14, "14"), (30, "30")];
         days.into_iter().filter(|(days, _)| within(days)).map(|(_, slug)| slug).collect()
     }
@@ -145,7 +170,7 @@ fn slugs(document: &Document) -> BTreeMap<Group, Vec<&'static str>> {
         (Group::Type, family(&words.employment_types, document.employment_type.as_slice())),
         (Group::Arrangement, family(&words.arrangements, document.arrangement.as_slice())),
         (Group::HiresIn, hires.collect()),
-        (Group::Apprentice, Vec::from_iter(document.apprentice_ok.then_some("yes"))),
+        (Group::Apprentice, Vec::from_iter(document.stated.apprentice_ok.then_some("yes"))),
         (Group::Agency, vec![if document.agency { "yes" } else { "no" }]),
     ])
 }
@@ -169,8 +194,8 @@ fn hires_in(document: &Document, state: State) -> bool {
     let Some(arrangement) = document.arrangement else {
         return false;
     };
-    let listed = document.states.contains(state);
-    let site = document.site_state == Some(state);
+    let listed = document.stated.states.contains(state);
+    let site = document.stated.site.as_ref().is_some_and(|site| site.state == state);
     match vocabulary().arrangements.at(arrangement).slug() {
         "remote-us" | "remote-intl" => true,
         "remote-states" => listed,

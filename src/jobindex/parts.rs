@@ -45,17 +45,23 @@ impl Part {
         (0..self.segment.end()).filter(|&slot| !self.dead.contains(slot))
     }
 
+    /// The live slots of the postings with these ids.
+    pub fn slots_of(&self, ids: &[i64]) -> Slots {
+        let mut slots = Slots::default();
+        for slot in ids.iter().filter_map(|&id| self.segment.slot_of(id)) {
+            if !self.dead.contains(slot) {
+                slots.insert(slot);
+            }
+        }
+        slots
+    }
+
     fn without(&self, ids: &[i64]) -> Part {
-        let live = |slot: &u32| !self.dead.contains(*slot);
-        let found = ids.iter().filter_map(|&id| self.segment.slot_of(id));
-        let found: Vec<u32> = found.filter(live).collect();
+        let found = self.slots_of(ids);
         if found.is_empty() {
             return self.clone();
         }
-        let mut dead = Slots::clone(&self.dead);
-        for slot in found {
-            dead.insert(slot);
-        }
+        let dead = found.or(&self.dead);
         Part { segment: Arc::clone(&self.segment), dead: Arc::new(dead) }
     }
 }

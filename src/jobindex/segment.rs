@@ -2,10 +2,12 @@
 //!
 //! A segment keeps lists and a few columns, never the texts, so segments are merged from their lists alone.
 
-use super::document::{Document, Reach};
+use super::document::Document;
 use super::groups::Group;
+use super::shapes::{Shapes, ShapesBuilder};
 use super::slots::Slots;
 use super::terms::{Terms, TermsBuilder, push_once};
+use crate::eligibility::Reach;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -28,6 +30,7 @@ pub(super) struct Segment {
     by_pay: Vec<u32>,
     pub terms: Terms,
     pub facets: FacetSlots,
+    pub shapes: Shapes,
 }
 
 /// The slots of every facet value.
@@ -45,26 +48,35 @@ impl Segment {
         documents.sort_unstable_by_key(|document| Reverse(order(document)));
         let mut terms = TermsBuilder::default();
         let mut facets = FacetsBuilder::new();
+        let mut shapes = ShapesBuilder::default();
         for (slot, document) in (0..).zip(&documents) {
             terms.add(slot, document);
             facets.add(slot, document);
+            shapes.add(&document.stated);
         }
         Segment::new(
             documents.iter().map(order).collect(),
             documents.iter().map(Document::pay_maximum).collect(),
             terms.finish(),
             facets.finish(),
+            shapes.finish(),
         )
     }
 
     /// Puts a segment together; `orders` is newest first and everything else numbered by it.
-    pub fn new(orders: Vec<Order>, pay: Vec<u32>, terms: Terms, facets: FacetSlots) -> Segment {
+    pub fn new(
+        orders: Vec<Order>,
+        pay: Vec<u32>,
+        terms: Terms,
+        facets: FacetSlots,
+        shapes: Shapes,
+    ) -> Segment {
         let end = u32::try_from(orders.len()).expect("memory ends long before 2^32 postings");
         let mut by_id: Vec<u32> = (0..end).collect();
         by_id.sort_unstable_by_key(|&slot| orders[slot as usize].id);
         let mut by_pay: Vec<u32> = (0..end).collect();
         by_pay.sort_by_key(|&slot| Reverse(pay[slot as usize]));
-        Segment { orders, by_id, pay, by_pay, terms, facets }
+        Segment { orders, by_id, pay, by_pay, terms, facets, shapes }
     }
 
     pub fn len(&self) -> usize {
@@ -107,7 +119,7 @@ impl Segment {
         Slots::from_ascending((0..self.end()).filter(reaches))
     }
 
-    /// Slots with a value of a group other than [`Group::Posted`].
+    /// Slots with a value of a group that documents have values of.
     pub fn having(&self, group: Group, value: u16) -> Cow<'_, Slots> {
         let slots = &self.facets.by_value[group as usize][usize::from(value)];
         match group {
@@ -144,8 +156,9 @@ impl FacetsBuilder {
             }
         }
         match document.reach() {
-            Reach::Anywhere => self.anywhere.push(slot),
-            Reach::States(states) => {
+            None => {}
+            Some(Reach::Anywhere) => self.anywhere.push(slot),
+            Some(Reach::States(states)) => {
                 for state in states.iter() {
                     let value = Group::HiresIn.index_of(state.abbr());
                     let value = value.expect("the group holds every state");

@@ -5,8 +5,10 @@ use super::criteria::Criteria;
 use super::groups::{Group, POSTED_DAYS};
 use super::parts::Part;
 use super::slots::Slots;
+use super::snapshot::Eyes;
 use super::terms::Field;
 use super::text::Word;
+use crate::eligibility::Judge;
 use std::borrow::Cow;
 
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -15,13 +17,14 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 pub(super) struct Question<'a> {
     pub criteria: &'a Criteria,
     pub words: Vec<Word>,
+    eyes: &'a Eyes<'a>,
     /// Microseconds since 1970.
     now: i64,
 }
 
 impl<'a> Question<'a> {
-    pub fn new(criteria: &'a Criteria, now: i64) -> Question<'a> {
-        Question { criteria, words: criteria.words(), now }
+    pub fn new(criteria: &'a Criteria, eyes: &'a Eyes<'a>, now: i64) -> Question<'a> {
+        Question { criteria, words: criteria.words(), eyes, now }
     }
 
     /// The moment a value of [`Group::Posted`] reaches back to.
@@ -44,10 +47,15 @@ pub(super) struct Selection<'a> {
     pub part: &'a Part,
     /// Everything asked for.
     pub selected: Selected,
-    /// Words and pay alone.
+    /// Words, pay and what is not hidden alone.
     required: Selected,
     /// Slots with a chosen value, for each group with one.
     chosen: Vec<(Group, Cow<'a, Slots>)>,
+    /// What is met by the one who searches: of what is required if that was asked for, else of what
+    /// is selected.
+    met: Slots,
+    /// What hires where they live.
+    at_home: Cow<'a, Slots>,
 }
 
 impl<'a> Selection<'a> {
@@ -60,17 +68,51 @@ impl<'a> Selection<'a> {
         if let Some(floor) = question.criteria.pay_floor() {
             required = required.and(&part.segment.paying(floor), part);
         }
-        let chosen = question.criteria.chosen_groups();
+        let hidden = part.slots_of(question.eyes.hidden);
+        if !hidden.is_empty() {
+            required = required.without(&hidden, part);
+        }
+        let at_home = at_home(part, question);
+        let chosen = question.criteria.chosen_groups().filter(|(group, _)| *group != Group::Meets);
+        let chosen = chosen.map(|(group, values)| match group {
+            Group::MyState => (group, at_home.clone()),
+            _ => (group, any_of(part, question, group, values)),
+        });
         let mut selection = Selection {
             part,
             selected: Selected::Live,
             required,
-            chosen: chosen
-                .map(|(group, values)| (group, any_of(part, question, group, values)))
-                .collect(),
+            chosen: chosen.collect(),
+            met: Slots::default(),
+            at_home,
         };
-        selection.selected = selection.but_for(None);
+        selection.see(question);
         selection
+    }
+
+    /// What is met is found out among as few postings as the counts allow.
+    fn see(&mut self, question: &Question) {
+        let asked = !question.criteria.chosen(Group::Meets).is_empty();
+        if !asked {
+            self.selected = self.but_for(None);
+        }
+        if let Some(judge) = question.eyes.judge {
+            let among = if asked { &self.required } else { &self.selected };
+            self.met = self.part.segment.shapes.met(judge, among, self.part);
+        }
+        if asked {
+            self.chosen.push((Group::Meets, Cow::Owned(self.met.clone())));
+            self.selected = self.but_for(None);
+        }
+    }
+
+    /// The slots of the one value of a group that is about the one who searches; none of others.
+    pub fn personal(&self, group: Group) -> Option<&Slots> {
+        match group {
+            Group::Meets => Some(&self.met),
+            Group::MyState => Some(&self.at_home),
+            _ => None,
+        }
     }
 
     /// What would be selected if nothing of `group` were chosen.
@@ -87,6 +129,12 @@ impl<'a> Selection<'a> {
         }
         selected
     }
+}
+
+fn at_home<'a>(part: &'a Part, question: &Question) -> Cow<'a, Slots> {
+    let home = question.eyes.judge.and_then(Judge::home);
+    let value = home.and_then(|state| Group::HiresIn.index_of(state.abbr()));
+    value.map(|value| part.segment.having(Group::HiresIn, value)).unwrap_or_default()
 }
 
 fn any_of<'a>(part: &'a Part, question: &Question, group: Group, values: &[u16]) -> Cow<'a, Slots> {
@@ -106,6 +154,13 @@ impl Selected {
         Selected::Only(match self {
             Selected::Live => slots.without(&part.dead),
             Selected::Only(before) => before.and(slots),
+        })
+    }
+
+    fn without(&self, slots: &Slots, part: &Part) -> Selected {
+        Selected::Only(match self {
+            Selected::Live => Slots::below(part.segment.end()).without(&part.dead).without(slots),
+            Selected::Only(before) => before.without(slots),
         })
     }
 

@@ -5,12 +5,23 @@ use super::facets::{Facet, facets};
 use super::parts::{Part, Parts};
 use super::rank::page;
 use super::selection::{Question, Selection};
+use crate::eligibility::Judge;
 
 /// An immutable state of the index.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     parts: Parts,
     generation: u64,
+}
+
+/// Who searches, as far as it changes what they find. The default is anybody.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Eyes<'a> {
+    /// Decides [`Group::Meets`](super::Group::Meets) and [`Group::MyState`](super::Group::MyState);
+    /// without one both select nothing and count 0.
+    pub judge: Option<&'a Judge>,
+    /// Postings by id that are in no result and no count.
+    pub hidden: &'a [i64],
 }
 
 /// The answer to a search.
@@ -51,8 +62,8 @@ impl Snapshot {
 
     /// The page of `page_size` postings that `criteria` asks for, the number on all pages and the count beside every
     /// facet value. `now` is microseconds since 1970.
-    pub fn search(&self, criteria: &Criteria, page_size: usize, now: i64) -> Found {
-        let question = Question::new(criteria, now);
+    pub fn search(&self, criteria: &Criteria, eyes: &Eyes, page_size: usize, now: i64) -> Found {
+        let question = Question::new(criteria, eyes, now);
         let selections: Vec<Selection> =
             self.parts.iter().map(|part| Selection::of(part, &question)).collect();
         let total = |selection: &Selection| selection.selected.len(selection.part);

@@ -1,162 +1,22 @@
 //! The index against the plain scan, and what links beside a result promise.
 
+use super::generated::{NOW, change, criteria, document, viewer};
 use super::naive::Naive;
-use super::{Change, Criteria, Document, Group, JobIndex};
+use super::{Change, Criteria, Document, Eyes, Group, JobIndex};
+use crate::eligibility::generated::{fit, stated};
+use crate::eligibility::{Answer, Fit, Judge};
 use crate::vocabulary::{State, vocabulary};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
 
 /// 100 corpora with 100 searches each.
 const CORPORA: u32 = 100;
 const SEARCHES: usize = 100;
-
-const NOW: i64 = 1_790_000_000_000_000;
-const HALF_DAY: i64 = 43_200_000_000;
-const STATES: [&str; 3] = ["OH", "TX", "NY"];
-const TEXT: [&str; 16] = [
-    "coder",
-    "Medical",
-    "remote",
-    "CPC",
-    "CPC-A",
-    "ICD-10-CM",
-    "icd",
-    "10",
-    "E/M",
-    "em",
-    "on-site",
-    "Résumé",
-    "coder's",
-    "site",
-    "on",
-    "(audit)",
-];
-/// Slugs of each group that documents have and searches choose from: some of one family.
-const SLUGS: [(Group, &[&str]); 8] = [
-    (Group::Role, &["medical-coder", "inpatient-coder", "outpatient-coder"]),
-    (Group::Setting, &["inpatient", "outpatient-facility", "emergency", "observation", "profee"]),
-    (Group::Specialty, &["primary-care", "multi-specialty", "evaluation-management"]),
-    (Group::Credential, &["cpc", "cpc-a", "coc", "cpc-h", "ccs"]),
-    (Group::CodeSet, &["icd-10-cm", "icd-10-pcs", "cpt"]),
-    (Group::Software, &["epic", "meditech"]),
-    (Group::Type, &["full-time", "part-time", "prn"]),
-    (
-        Group::Arrangement,
-        &[
-            "remote-us",
-            "remote-states",
-            "remote-radius",
-            "remote-after-training",
-            "hybrid",
-            "on-site",
-            "travel",
-            "remote-intl",
-        ],
-    ),
-];
-
-fn slugs(group: Group) -> &'static [&'static str] {
-    let slugs = SLUGS.iter().find(|(other, _)| *other == group);
-    slugs.expect("listed above").1
-}
-
-fn some(group: Group, most: usize) -> impl Strategy<Value = Vec<u16>> {
-    let index = move |slug: &str| group.index_of(slug).expect("in the vocabulary");
-    subsequence(slugs(group), 0..=most)
-        .prop_map(move |chosen| chosen.into_iter().map(index).collect())
-}
-
-fn one(group: Group) -> impl Strategy<Value = Option<u16>> {
-    some(group, 1).prop_map(|values| values.first().copied())
-}
-
-fn text(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    vec(select(&TEXT[..]), words).prop_map(|words| words.join(" "))
-}
-
-fn state() -> impl Strategy<Value = State> {
-    select(&STATES[..]).prop_map(|abbr| State::parse(abbr).expect("a state"))
-}
-
-fn document() -> impl Strategy<Value = Document> {
-    let when =
-        prop_oneof![(-2i64..70).prop_map(|n| NOW - n * HALF_DAY), Just(NOW - 6 * HALF_DAY - 1)];
-    let texts = (text(0..4), text(0..8), text(0..2));
-    let values = (
-        one(Group::Role),
-        some(Group::Setting, 2),
-        some(Group::Specialty, 2),
-        some(Group::Credential, 3),
-        some(Group::CodeSet, 2),
-        some(Group::Software, 2),
-        one(Group::Type),
-        one(Group::Arrangement),
-    );
-    let places = (vec(state(), 0..3), proptest::option::of(state()));
-    let pay = proptest::option::of((15u32..20).prop_map(|dollars| (1, dollars * 10_000)));
-    let rest = (pay, any::<bool>(), any::<bool>());
-    (0i64..40, when, texts, values, places, rest).prop_map(
-        |(
-            id,
-            first_published,
-            texts,
-            values,
-            (states, site_state),
-            (pay, apprentice_ok, agency),
-        )| Document {
-            id,
-            first_published,
-            title: texts.0,
-            body: texts.1,
-            employer: texts.2,
-            role: values.0,
-            settings: values.1,
-            specialties: values.2,
-            credentials: values.3,
-            code_sets: values.4,
-            software: values.5,
-            employment_type: values.6,
-            arrangement: values.7,
-            states: states.into_iter().collect(),
-            site_state,
-            pay,
-            apprentice_ok,
-            agency,
-            imported: false,
-        },
-    )
-}
-
-fn change() -> impl Strategy<Value = Change> {
-    prop_oneof![
-        4 => document().prop_map(Change::put),
-        1 => (0i64..40).prop_map(Change::Remove),
-    ]
-}
-
-fn criteria() -> impl Strategy<Value = Criteria> {
-    let chosen = |group: Group| {
-        let values = subsequence(slugs(group), 1..=2).prop_map(|slugs| slugs.join(","));
-        (Just(group.name()), values)
-    };
-    let group = select(&SLUGS[..]).prop_flat_map(move |(group, _)| chosen(group));
-    let pair = prop_oneof![
-        2 => text(1..4).prop_map(|q| ("q", q)),
-        8 => group,
-        1 => select(&["OH", "TX", "OH,TX", "CA"][..]).prop_map(|v| ("hires_in", v.to_owned())),
-        1 => Just(("apprentice", "yes".to_owned())),
-        1 => select(&["yes", "no", "no,yes"][..]).prop_map(|v| ("agency", v.to_owned())),
-        1 => select(&["1", "3", "7", "14", "30"][..]).prop_map(|v| ("posted", v.to_owned())),
-        1 => (14u32..21).prop_map(|dollars| ("pay_floor", dollars.to_string())),
-        3 => select(&["match", "pay"][..]).prop_map(|v| ("sort", v.to_owned())),
-        1 => (1u32..5).prop_map(|page| ("page", page.to_string())),
-    ];
-    vec(pair, 0..5).prop_map(|pairs| {
-        let owned = |(name, value): (&str, String)| (name.to_owned(), value);
-        Criteria::parse(pairs.into_iter().map(owned)).criteria
-    })
-}
+/// Who searches in a corpus.
+const VIEWERS: usize = 10;
+/// 50 times 100 people, each before 20 postings.
+const CROWDS: u32 = 50;
+const PEOPLE: usize = 100;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(CORPORA))]
@@ -166,6 +26,7 @@ proptest! {
         bulk in vec(document(), 0..40),
         writes in vec(vec(change(), 0..6), 0..6),
         searches in vec((criteria(), 1usize..8), SEARCHES),
+        viewers in vec(viewer(), VIEWERS),
     ) {
         let index = JobIndex::new();
         let mut naive = Naive::default();
@@ -177,27 +38,74 @@ proptest! {
         }
         let snapshot = index.load();
         prop_assert_eq!(snapshot.len(), naive.len());
-        for (criteria, page_size) in searches {
-            let found = snapshot.search(&criteria, page_size, NOW);
-            prop_assert_eq!(found, naive.search(&criteria, page_size, NOW), "{}", criteria.query_string());
+        let judged = |(fit, hidden): (Option<Fit>, _)| (fit.as_ref().map(Judge::of), hidden);
+        let viewers: Vec<(Option<Judge>, Vec<i64>)> = viewers.into_iter().map(judged).collect();
+        for ((criteria, page_size), (judge, hidden)) in searches.iter().zip(viewers.iter().cycle()) {
+            let eyes = Eyes { judge: judge.as_ref(), hidden };
+            let found = snapshot.search(criteria, &eyes, *page_size, NOW);
+            let plain = naive.search(criteria, &eyes, *page_size, NOW);
+            prop_assert_eq!(found, plain, "{}", criteria.query_string());
         }
     }
 
     #[test]
     fn a_count_is_what_its_link_shows(
         documents in vec(document(), 1..40),
-        searches in vec(criteria(), 10),
+        searches in vec((criteria(), viewer()), 10),
     ) {
         let index = JobIndex::new();
         index.replace(documents.into_iter());
         let snapshot = index.load();
-        for criteria in searches {
-            for facet in snapshot.search(&criteria, 5, NOW).facets {
+        for (criteria, (fit, hidden)) in searches {
+            let judge = fit.as_ref().map(Judge::of);
+            let eyes = Eyes { judge: judge.as_ref(), hidden: &hidden };
+            for facet in snapshot.search(&criteria, &eyes, 5, NOW).facets {
                 let alone = criteria.clone().without_group(facet.group);
                 for value in facet.values {
                     let link = alone.clone().with(facet.group, value.slug);
-                    prop_assert_eq!(value.count, snapshot.search(&link, 5, NOW).total);
+                    prop_assert_eq!(value.count, snapshot.search(&link, &eyes, 5, NOW).total);
                 }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CROWDS))]
+
+    #[test]
+    fn a_switch_shows_what_verdicts_say_one_by_one(
+        statements in vec(stated(), 20),
+        people in vec(fit(), PEOPLE),
+    ) {
+        let index = JobIndex::new();
+        let numbered = || (1i64..).zip(&statements);
+        index.replace(numbered().map(|(id, stated)| Document {
+            id,
+            first_published: -id,
+            stated: stated.clone(),
+            ..Document::default()
+        }));
+        let snapshot = index.load();
+        let shown = |group: Group, judge: &Judge| {
+            let eyes = Eyes { judge: Some(judge), hidden: &[] };
+            let criteria = Criteria::default().with(group, "yes");
+            snapshot.search(&criteria, &eyes, statements.len(), NOW).ids
+        };
+        for fit in &people {
+            let judge = Judge::of(fit);
+            let verdicts: Vec<_> =
+                numbered().map(|(id, stated)| (id, judge.verdict(stated))).collect();
+            let met = verdicts.iter().filter(|(_, verdict)| verdict.answer == Answer::Meets);
+            let met: Vec<i64> = met.map(|(id, _)| *id).collect();
+            prop_assert_eq!(shown(Group::Meets, &judge), met, "{:?}", fit);
+            let home = verdicts.iter().filter(|(_, verdict)| verdict.hires_at_home == Some(true));
+            let home: Vec<i64> = home.map(|(id, _)| *id).collect();
+            prop_assert_eq!(shown(Group::MyState, &judge), home.clone());
+            if let Some(state) = fit.home {
+                let same = Criteria::default().with(Group::HiresIn, state.abbr());
+                let found = snapshot.search(&same, &Eyes::default(), statements.len(), NOW).ids;
+                prop_assert_eq!(found, home);
             }
         }
     }
@@ -216,7 +124,7 @@ fn posting(id: i64, title: &str, body: &str) -> Document {
 fn search(index: &JobIndex, query: &[(&str, &str)]) -> Vec<i64> {
     let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
     let criteria = Criteria::parse(query.iter().map(owned)).criteria;
-    index.load().search(&criteria, 20, NOW).ids
+    index.load().search(&criteria, &Eyes::default(), 20, NOW).ids
 }
 
 #[test]

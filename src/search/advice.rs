@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::results::PAGE_SIZE;
 use super::words::{counted_jobs, cut};
-use crate::jobindex::{Criteria, Group, Snapshot};
+use crate::jobindex::{Criteria, Eyes, Group, Snapshot};
 use crate::paths;
 use crate::postings;
 
@@ -37,7 +37,7 @@ impl Empty {
     /// For a search that found nothing. A group is left out as a whole: less of it shows less.
     pub fn of(index: &Snapshot, criteria: &Criteria, now: i64) -> Empty {
         let count = |part: Part| {
-            let total = index.search(&part.without, PAGE_SIZE, now).total;
+            let total = index.search(&part.without, &Eyes::default(), PAGE_SIZE, now).total;
             (total > 0).then(|| Advice {
                 label: part.label,
                 count: total,

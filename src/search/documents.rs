@@ -29,12 +29,10 @@ fn document(loaded: &Loaded) -> Document {
         software: numbers(&words.software, &content.software),
         employment_type: number(&words.employment_types, content.employment_type.as_deref()),
         arrangement: number(&words.arrangements, content.arrangement.as_deref()),
-        states: content.states,
-        site_state: content.site.as_ref().map(|site| site.state),
+        stated: loaded.stated(),
         pay: content.hourly().and_then(|pay| {
             Some((u32::try_from(pay.lowest).ok()?, u32::try_from(pay.highest).ok()?))
         }),
-        apprentice_ok: content.apprentice_ok,
         agency: loaded.is_agency(),
         imported: posting.employer_id.is_none(),
     }

@@ -99,7 +99,7 @@ pub fn posted(facets: &[Facet], criteria: &Criteria) -> Vec<OptionView> {
 }
 
 fn is_switch(group: Group) -> bool {
-    matches!(group, Group::Apprentice | Group::Agency)
+    matches!(group, Group::Apprentice | Group::Agency) || group.is_personal()
 }
 
 impl GroupView {

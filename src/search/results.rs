@@ -7,7 +7,7 @@ use super::asked::{Asked, LeftOut};
 use super::facets::{self, GroupView, OptionView, ValueView};
 use super::near::Choice;
 use super::words::{counted_jobs, cut, thousands};
-use crate::jobindex::{Criteria, Found, Group, Snapshot, Sort};
+use crate::jobindex::{Criteria, Eyes, Found, Group, Snapshot, Sort};
 use crate::paths;
 use crate::web::Pager;
 
@@ -153,7 +153,7 @@ fn search(
     dropped: &mut Vec<LeftOut>,
     now: i64,
 ) -> (Criteria, Found) {
-    let found = index.search(&criteria, PAGE_SIZE, now);
+    let found = index.search(&criteria, &Eyes::default(), PAGE_SIZE, now);
     if !found.ids.is_empty() || criteria.page() == 1 {
         return (criteria, found);
     }
@@ -164,7 +164,7 @@ fn search(
     };
     dropped.push(LeftOut { text, did_you_mean: None });
     let criteria = criteria.with_page(u32::try_from(last).unwrap_or(u32::MAX));
-    let found = index.search(&criteria, PAGE_SIZE, now);
+    let found = index.search(&criteria, &Eyes::default(), PAGE_SIZE, now);
     (criteria, found)
 }
 

@@ -8,7 +8,7 @@ use super::lists;
 use crate::applicants::{Looking, Seeker};
 use crate::applications;
 use crate::error::Result;
-use crate::jobindex::{Criteria, Facet, Group, Snapshot};
+use crate::jobindex::{Criteria, Eyes, Facet, Group, Snapshot};
 use crate::paths;
 use crate::postings::{Card, PostingId};
 use crate::search::{Ask, counted_jobs, thousands};
@@ -89,7 +89,7 @@ pub async fn front(
 
 impl Front {
     fn of(index: &Snapshot, now: i64) -> (Front, Vec<PostingId>) {
-        let found = index.search(&Criteria::default(), NEWEST, now);
+        let found = index.search(&Criteria::default(), &Eyes::default(), NEWEST, now);
         let quick = QUICK.into_iter().filter_map(|(group, slug)| way(&found.facets, group, slug));
         let front = Front {
             lead: lead(found.total),

@@ -35,6 +35,8 @@ impl Criteria {
             Group::Credential => format!("for holders of {values}"),
             Group::HiresIn => format!("hiring in {values}"),
             Group::Agency => format!("posted by: {}", values.to_lowercase()),
+            Group::Meets => "only what I meet".to_owned(),
+            Group::MyState => "hiring in my state".to_owned(),
             Group::Apprentice | Group::Posted => values.to_lowercase(),
             _ => values,
         })

@@ -1,0 +1,150 @@
+//! Documents, searches and those who search, out of a small world.
+
+use super::{Change, Criteria, Document, Group};
+use crate::eligibility::generated::{fit, stated};
+use crate::eligibility::{Fit, Stated};
+use crate::vocabulary::vocabulary;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+pub const NOW: i64 = 1_790_000_000_000_000;
+const HALF_DAY: i64 = 43_200_000_000;
+const TEXT: [&str; 16] = [
+    "coder",
+    "Medical",
+    "remote",
+    "CPC",
+    "CPC-A",
+    "ICD-10-CM",
+    "icd",
+    "10",
+    "E/M",
+    "em",
+    "on-site",
+    "Résumé",
+    "coder's",
+    "site",
+    "on",
+    "(audit)",
+];
+/// Slugs of each group that documents have and searches choose from: some of one family.
+const SLUGS: [(Group, &[&str]); 8] = [
+    (Group::Role, &["medical-coder", "inpatient-coder", "outpatient-coder"]),
+    (Group::Setting, &["inpatient", "outpatient-facility", "emergency", "observation", "profee"]),
+    (Group::Specialty, &["primary-care", "multi-specialty", "evaluation-management"]),
+    (Group::Credential, &["cpc", "cpc-a", "coc", "cpc-h", "ccs"]),
+    (Group::CodeSet, &["icd-10-cm", "icd-10-pcs", "cpt"]),
+    (Group::Software, &["epic", "meditech"]),
+    (Group::Type, &["full-time", "part-time", "prn"]),
+    (
+        Group::Arrangement,
+        &[
+            "remote-us",
+            "remote-states",
+            "remote-radius",
+            "remote-after-training",
+            "hybrid",
+            "on-site",
+            "travel",
+            "remote-intl",
+        ],
+    ),
+];
+
+fn slugs(group: Group) -> &'static [&'static str] {
+    let slugs = SLUGS.iter().find(|(other, _)| *other == group);
+    slugs.expect("listed above").1
+}
+
+fn some(group: Group, most: usize) -> impl Strategy<Value = Vec<u16>> {
+    let index = move |slug: &str| group.index_of(slug).expect("in the vocabulary");
+    subsequence(slugs(group), 0..=most)
+        .prop_map(move |chosen| chosen.into_iter().map(index).collect())
+}
+
+fn one(group: Group) -> impl Strategy<Value = Option<u16>> {
+    some(group, 1).prop_map(|values| values.first().copied())
+}
+
+fn text(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    vec(select(&TEXT[..]), words).prop_map(|words| words.join(" "))
+}
+
+pub fn document() -> impl Strategy<Value = Document> {
+    let when =
+        prop_oneof![(-2i64..70).prop_map(|n| NOW - n * HALF_DAY), Just(NOW - 6 * HALF_DAY - 1)];
+    let texts = (text(0..4), text(0..8), text(0..2));
+    let values = (
+        one(Group::Role),
+        some(Group::Setting, 2),
+        some(Group::Specialty, 2),
+        some(Group::Credential, 3),
+        some(Group::CodeSet, 2),
+        some(Group::Software, 2),
+        one(Group::Type),
+    );
+    let pay = proptest::option::of((15u32..20).prop_map(|dollars| (1, dollars * 10_000)));
+    (0i64..40, when, texts, values, stated(), (pay, any::<bool>())).prop_map(
+        |(id, first_published, texts, values, stated, (pay, agency))| Document {
+            id,
+            first_published,
+            title: texts.0,
+            body: texts.1,
+            employer: texts.2,
+            role: values.0,
+            settings: values.1,
+            specialties: values.2,
+            credentials: values.3,
+            code_sets: values.4,
+            software: values.5,
+            employment_type: values.6,
+            arrangement: arrangement(&stated),
+            stated,
+            pay,
+            agency,
+            imported: false,
+        },
+    )
+}
+
+fn arrangement(stated: &Stated) -> Option<u16> {
+    stated.arrangement.as_deref().and_then(|slug| vocabulary().arrangements.index_of(slug))
+}
+
+/// Somebody known or not, and what they do not want to see.
+pub fn viewer() -> impl Strategy<Value = (Option<Fit>, Vec<i64>)> {
+    (proptest::option::weighted(0.7, fit()), prop_oneof![Just(Vec::new()), vec(-1i64..40, 0..4)])
+}
+
+pub fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        4 => document().prop_map(Change::put),
+        1 => (0i64..40).prop_map(Change::Remove),
+    ]
+}
+
+pub fn criteria() -> impl Strategy<Value = Criteria> {
+    let chosen = |group: Group| {
+        let values = subsequence(slugs(group), 1..=2).prop_map(|slugs| slugs.join(","));
+        (Just(group.name()), values)
+    };
+    let group = select(&SLUGS[..]).prop_flat_map(move |(group, _)| chosen(group));
+    let pair = prop_oneof![
+        2 => text(1..4).prop_map(|q| ("q", q)),
+        8 => group,
+        1 => select(&["OH", "TX", "OH,TX", "CA"][..]).prop_map(|v| ("hires_in", v.to_owned())),
+        1 => Just(("apprentice", "yes".to_owned())),
+        2 => Just(("meets", "yes".to_owned())),
+        1 => Just(("my_state", "yes".to_owned())),
+        1 => select(&["yes", "no", "no,yes"][..]).prop_map(|v| ("agency", v.to_owned())),
+        1 => select(&["1", "3", "7", "14", "30"][..]).prop_map(|v| ("posted", v.to_owned())),
+        1 => (14u32..21).prop_map(|dollars| ("pay_floor", dollars.to_string())),
+        3 => select(&["match", "pay"][..]).prop_map(|v| ("sort", v.to_owned())),
+        1 => (1u32..5).prop_map(|page| ("page", page.to_string())),
+    ];
+    vec(pair, 0..5).prop_map(|pairs| {
+        let owned = |(name, value): (&str, String)| (name.to_owned(), value);
+        Criteria::parse(pairs.into_iter().map(owned)).criteria
+    })
+}
