@@ -105,7 +105,8 @@ pub fn apply(id: impl Display) -> String {
     format!("{LISTING}/{id}/apply")
 }
 
-/// Parts of a profile its owner acts on: `export`, `resume.json`, `resume`, `deletion`.
+/// Parts of a profile its owner acts on: `resume`, `resume/removal`, `resume.json`,
+/// `export`, `deletion`.
 pub fn profile_part(part: &str) -> String {
     format!("{PROFILE}/{part}")
 }

@@ -132,6 +132,9 @@ fn table(app: &mut ServiceConfig) {
     // What a coder says of themselves
     app.route(paths::PROFILE, get().to(applicants::pages::profile_form))
         .route(paths::PROFILE, post().to(applicants::pages::save_profile))
+        .route("/profile/resume", get().to(applicants::pages::fetch_resume))
+        .route("/profile/resume", post().to(applicants::pages::save_resume))
+        .route("/profile/resume/removal", post().to(applicants::pages::remove_resume))
         .route("/profile/export", get().to(applicants::pages::export))
         .route("/profile/resume.json", get().to(applicants::pages::json_resume))
         .route("/profile/deletion", get().to(applicants::pages::deletion_form))

@@ -3,6 +3,7 @@
 mod keeping;
 mod profile;
 mod refusals;
+mod resume;
 
 use careercenter::accounts::{Account, AccountId, Email};
 use careercenter::applicants::Profile;

@@ -78,7 +78,8 @@ pub struct File {
     pub name: String,
     pub media_type: String,
     pub bytes: i64,
-    pub uploaded_at: String,
+    #[serde(serialize_with = "rfc3339")]
+    pub uploaded_at: Moment,
 }
 
 impl Export {
@@ -112,7 +113,7 @@ impl Said {
         let credentials = held.map(|held| held.iter().map(credential).collect());
         Ok(Said {
             resume: match &profile.resume_key {
-                Some(key) => file(conn, key)?,
+                Some(key) => File::of(conn, key)?,
                 None => None,
             },
             state: profile.state.map(|state| state.abbr()),
@@ -132,23 +133,30 @@ impl Said {
     }
 }
 
-fn file(conn: &mut Conn, key: &str) -> Result<Option<File>> {
-    let row: Option<(String, String, i64, Moment)> = stored_file::table
-        .find(key)
-        .select((
-            stored_file::name,
-            stored_file::media_type,
-            stored_file::bytes,
-            stored_file::created_at,
-        ))
-        .first(conn)
-        .optional()?;
-    Ok(row.map(|(name, media_type, bytes, at)| File {
-        name,
-        media_type,
-        bytes,
-        uploaded_at: at.rfc3339(),
-    }))
+impl File {
+    /// What is stored under a key, without its bytes.
+    pub(super) fn of(conn: &mut Conn, key: &str) -> Result<Option<File>> {
+        let row: Option<(String, String, i64, Moment)> = stored_file::table
+            .find(key)
+            .select((
+                stored_file::name,
+                stored_file::media_type,
+                stored_file::bytes,
+                stored_file::created_at,
+            ))
+            .first(conn)
+            .optional()?;
+        Ok(row.map(|(name, media_type, bytes, uploaded_at)| File {
+            name,
+            media_type,
+            bytes,
+            uploaded_at,
+        }))
+    }
+}
+
+fn rfc3339<S: serde::Serializer>(at: &Moment, out: S) -> std::result::Result<S::Ok, S::Error> {
+    out.serialize_str(&at.rfc3339())
 }
 
 fn saved(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {

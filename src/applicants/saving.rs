@@ -166,6 +166,26 @@ impl NewCredential {
 }
 
 impl Profile {
+    /// Keeps a stored file as the résumé, in place of the one there was; `Conflict` without a
+    /// profile to keep it with.
+    pub fn keep_resume(conn: &mut Conn, now: Moment, by: &Account, key: &str) -> Result<()> {
+        let changed = diesel::update(profile::table.find(by.id))
+            .set((profile::resume_key.eq(key), profile::keep_until.eq(retention::until(now))))
+            .execute(conn)?;
+        if changed == 0 {
+            return Err(Error::Conflict("Your profile was deleted meanwhile.".into()));
+        }
+        note(conn, now, by, "saved a résumé")
+    }
+
+    /// Lets the résumé go; nothing happens without one.
+    pub fn drop_resume(conn: &mut Conn, now: Moment, by: &Account) -> Result<()> {
+        let kept = profile::table.find(by.id).filter(profile::resume_key.is_not_null());
+        let dropped =
+            diesel::update(kept).set(profile::resume_key.eq(None::<String>)).execute(conn)?;
+        if dropped == 0 { Ok(()) } else { note(conn, now, by, "removed the résumé") }
+    }
+
     /// Erases the profile of somebody who asks for it; what they keep and hide stays.
     pub fn delete(conn: &mut Conn, now: Moment, by: &Account) -> Result<()> {
         Profile::erase(conn, by.id)?;

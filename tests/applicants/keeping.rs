@@ -68,7 +68,7 @@ on_both! {
         }
         world.advance(YEAR + TimeDelta::days(2));
         let now = world.now();
-        let mut sweep = || world.site.db.write_now(|conn| applicants::sweep(conn, now)).expect("swept");
+        let sweep = || world.site.db.write_now(|conn| applicants::sweep(conn, now)).expect("swept");
         assert_eq!((sweep(), sweep(), sweep()), (100, 20, 0));
         assert!(profile_if_any(&world, CLEO).is_some());
     }

@@ -8,9 +8,11 @@ use careercenter::{sample, search};
 use super::sign_in;
 use crate::postings::FILLED;
 use crate::support::advert::{self, Hiring, content, publish};
-use crate::support::{Browser, Kind, OnBoth, Page, World};
+use crate::support::{Browser, Kind, OnBoth, Page, World, document};
 
 const DANA: &str = "dana@riverbend.example";
+const CLEO: &str = "cleo@home.example";
+const PROFILE: &str = "form[action='/profile']";
 const ROOT: &str = "root@careercenter.example";
 
 const AD: &str = "Outpatient Coder - Remote\n\nRiverbend Health is hiring a full-time outpatient coder. This is a fully remote position within the United States.\n\nPay: $28.00 - $34.00 per hour.\n\nRequirements\n- CPC or CCS required\n- 2 years of outpatient coding experience\n\nWe use Epic. Benefits: medical insurance, dental, 401(k), paid time off.";
@@ -172,4 +174,67 @@ fn what_administrators_decide_on() {
     browser.goto("/admin");
     browser.click_through("tr[data-posting] .button");
     browser.inspect("/admin", "queue-empty");
+}
+
+#[test]
+fn what_a_coder_says_of_themselves() {
+    let world = World::on(Kind::Sqlite);
+    drop(world.person(CLEO));
+    let browser = signed_in(&world, CLEO);
+    browser.inspect("/profile", "profile-first");
+    browser.click_through(".form-end .button");
+    browser.inspect_shown("profile-errors");
+
+    let client = world.sign_in(CLEO);
+    let rows = client.get("/profile").form(PROFILE).press("Add another credential").expect(200);
+    let said = [
+        ("zip", "43215"),
+        ("consent", "yes"),
+        ("credential", "cpc"),
+        ("credential", "rhit"),
+        ("standing", "held"),
+        ("standing", "eligible"),
+        ("issued", "2020-05-31"),
+        ("issued", ""),
+        ("number", "01234542"),
+        ("number", ""),
+        ("experience_band", "5-10"),
+        ("moves_to", "KY"),
+        ("moves_to", "IN"),
+        ("arrangements", "remote-us"),
+        ("pay_floor", "28.50"),
+        ("contact", "phone"),
+        ("phone", "614-555-0123"),
+    ];
+    let stale = rows.form(PROFILE).set_all(&said).submit().expect(303).follow();
+    let resume = stale.form("form[action='/profile/resume']");
+    let file = document::docx("Cleo Ortiz, CPC. Eight years of inpatient coding.");
+    resume.attach("resume", "Cleo Ortiz résumé.docx", file).submit().expect(303);
+    browser.inspect("/profile?done=saved", "profile");
+    browser
+        .execute("for (const fold of document.querySelectorAll('details.pick')) fold.open = true;");
+    browser.inspect_shown("profile-open");
+    stale.fill(PROFILE, &[("zip", "10001"), ("pay_floor", "31")]).expect(303);
+    browser.click_through(".form-end .button");
+    browser.inspect_shown("profile-conflict");
+    browser.inspect("/profile/deletion", "profile-deletion");
+}
+
+/// Rows are added in place, and say at once who issues what.
+#[test]
+fn a_coders_profile_by_mouse() {
+    let world = World::on(Kind::Sqlite);
+    drop(world.person(CLEO));
+    let browser = signed_in(&world, CLEO);
+    browser.goto("/profile");
+    browser.fill("#zip", "43215");
+    browser.fill("#credential-1", "ccs");
+    assert!(browser.text("[data-rows=credentials]").contains("issued by AHIMA"));
+    browser.click("[data-add=credentials]");
+    browser.fill("#credential-2", "cpc");
+    browser.click("#consent");
+    browser.click_through(".form-end .button");
+    assert_eq!(browser.path(), "/profile?done=saved");
+    assert!(browser.text(".wallet").contains("issued by AAPC"));
+    assert!(browser.has("#credential-3") && !browser.has("#credential-4"));
 }
