@@ -73,6 +73,8 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::ACCOUNT, post().to(accounts::pages::rename))
         .route(paths::END_SESSIONS, post().to(accounts::pages::end_sessions))
         .route("/account/sessions/{session}/end", post().to(accounts::pages::end_session))
+        .route(paths::CLOSURE, get().to(board::pages::closure_form))
+        .route(paths::CLOSURE, post().to(board::pages::close))
         .route(paths::CHANGE_PASSWORD, post().to(accounts::pages::change_password))
         .route(paths::CHANGE_EMAIL, post().to(accounts::pages::change_email))
         .route(paths::CONFIRM_EMAIL, get().to(accounts::pages::open_email))

@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod account;
 mod accounts;
 mod applicants;
 mod architecture;

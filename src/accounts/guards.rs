@@ -82,7 +82,7 @@ pub(crate) fn session_cookie(site: &Site, token: String) -> Cookie<'static> {
 }
 
 /// The cookie that signs it out.
-pub(super) fn ended_cookie(site: &Site) -> Cookie<'static> {
+pub(crate) fn ended_cookie(site: &Site) -> Cookie<'static> {
     let mut cookie = session_cookie(site, String::new());
     cookie.make_removal();
     cookie

@@ -33,7 +33,6 @@ struct View {
     day: String,
     sign_in_url: String,
     reset_url: String,
-    about_url: String,
     board_url: String,
 }
 
@@ -108,7 +107,6 @@ fn leading_to(site: &Site, path: &str) -> View {
         url: absolute(site, path),
         sign_in_url: absolute(site, paths::SIGN_IN),
         reset_url: absolute(site, paths::RESET),
-        about_url: absolute(site, paths::ABOUT),
         board_url: absolute(site, paths::FRONT),
         ..View::default()
     }

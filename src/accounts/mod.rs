@@ -33,7 +33,7 @@ pub use changes::{begin_closing, close, is_last_administrator};
 pub use current_password::{KnewPassword, knew_password};
 pub use email::Email;
 pub use guards::{Administrator, Caller, Person, SignedIn, Visitor};
-pub(crate) use guards::{session_cookie, site_of};
+pub(crate) use guards::{ended_cookie, session_cookie, site_of};
 pub use guest::{guest, welcome};
 pub use password::hash as hash_password;
 

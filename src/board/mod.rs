@@ -1,5 +1,6 @@
 //! Pages that show several nouns at once: the front page, a posting, an employer with its
 //! postings, the employers' directory and what the board says about itself.
 
+mod closing;
 mod listed;
 pub mod pages;

@@ -54,6 +54,8 @@ pub const ROWS: &[(&str, For)] = &[
     ("POST /account", SignedIn),
     ("POST /account/sessions/{session}/end", Applicant),
     ("POST /account/sessions/end", SignedIn),
+    ("GET /account/closure", SignedIn),
+    ("POST /account/closure", SignedIn),
     ("POST /account/password", SignedIn),
     ("POST /account/email", SignedIn),
     ("GET /account/email/confirmation", Token),

@@ -1,6 +1,7 @@
 //! The pages, each with its handler, its view and how one is made of the other.
 
 mod about;
+mod closing;
 mod directory;
 mod employers;
 mod front;
@@ -12,6 +13,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 
 pub use about::{about, robots};
+pub use closing::{close, form as closure_form};
 pub use directory::directory;
 pub use employers::employer;
 pub use front::front;
