@@ -1,9 +1,12 @@
 //! Every address of ours, built here and nowhere else.
 
+mod desk;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
 
+pub use desk::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub const FRONT: &str = "/";
@@ -152,20 +155,6 @@ pub fn employer_part(id: impl Display, part: &str) -> String {
     format!("{HIRE_EMPLOYERS}/{id}/{part}")
 }
 
-/// The members of an employer, saying what has just been done (`invited`, `removed`, ...).
-pub fn members_after(employer: impl Display, done: &str) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/members?done={done}")
-}
-
-/// What an owner does to a seat: `role`, `removal`.
-pub fn seat_part(employer: impl Display, member: impl Display, part: &str) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/members/{member}/{part}")
-}
-
-pub fn withdraw_invitation(employer: impl Display, invitation: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/invitations/{invitation}/withdrawal")
-}
-
 pub fn report(id: impl Display) -> String {
     format!("{LISTING}/{id}/report")
 }
@@ -252,79 +241,4 @@ pub fn own(path: &str) -> Option<&str> {
         && !path.starts_with("/\\")
         && !path.contains(|c: char| c.is_control());
     own.then_some(path)
-}
-
-/// The employer's desk: its postings.
-pub fn desk(employer: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}")
-}
-
-pub fn edit_employer(employer: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/edit")
-}
-
-/// Where a new posting starts: blank, from text, or as a copy.
-pub fn start_posting(employer: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/postings/new")
-}
-
-/// The empty form of a new posting.
-pub fn blank_posting(employer: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/postings/blank")
-}
-
-/// Drafts of an employer (POST makes one).
-pub fn drafts(employer: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/postings")
-}
-
-/// A draft filled from pasted text (POST).
-pub fn drafts_from_text(employer: impl Display) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}/postings/from-text")
-}
-
-pub fn edit_posting(id: impl Display) -> String {
-    format!("/hire/postings/{id}")
-}
-
-/// The desk, saying what has just been done (`published`, `closed`, ...).
-pub fn desk_after(employer: impl Display, done: &str) -> String {
-    format!("{HIRE_EMPLOYERS}/{employer}?done={done}")
-}
-
-/// One stage of the desk, and a page of it.
-pub fn desk_stage(employer: impl Display, stage: &str, page: usize) -> String {
-    match page {
-        1 => format!("{HIRE_EMPLOYERS}/{employer}?stage={stage}"),
-        page => format!("{HIRE_EMPLOYERS}/{employer}?stage={stage}&page={page}"),
-    }
-}
-
-/// Parts of a posting the employer acts on: `preview`, `publication`, `closure`, `renewal`,
-/// `copy`, `history`.
-pub fn posting_part(id: impl Display, part: &str) -> String {
-    format!("/hire/postings/{id}/{part}")
-}
-
-pub fn admin_posting(id: impl Display) -> String {
-    format!("/admin/postings/{id}")
-}
-
-/// What an administrator decides on a posting: `approval`, `return`, `takedown`.
-pub fn admin_posting_part(id: impl Display, part: &str) -> String {
-    format!("/admin/postings/{id}/{part}")
-}
-
-pub fn admin_employer(id: impl Display) -> String {
-    format!("/admin/employers/{id}")
-}
-
-/// What an administrator decides on an employer: `suspension`, `reinstatement`.
-pub fn admin_employer_part(id: impl Display, part: &str) -> String {
-    format!("/admin/employers/{id}/{part}")
-}
-
-/// Settling one report.
-pub fn settle_report(id: impl Display) -> String {
-    format!("/admin/reports/{id}/settlement")
 }

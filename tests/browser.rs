@@ -2,6 +2,7 @@
 //! of page looked at, narrow and wide, light and dark.
 
 mod pages;
+mod people;
 mod publishing;
 
 use crate::support::{Browser, PASSWORD};

@@ -2,6 +2,7 @@
 //! requests come from as browsers do.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Method;
 use reqwest::header::HeaderMap;
@@ -27,6 +28,8 @@ impl Client {
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent("CareerCenter's tests")
+            // Before the server closes it: a request must not meet its end.
+            .pool_idle_timeout(Duration::from_secs(2))
             .build()
             .expect("a client needs nothing from outside");
         let runtime = tokio::runtime::Builder::new_current_thread()
