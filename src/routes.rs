@@ -11,7 +11,9 @@ use tracing_actix_web::TracingLogger;
 use crate::error::Error;
 use crate::site::Site;
 use crate::web::{RequestSpan, csp, csrf, errors, serve_asset};
-use crate::{accounts, applicants, board, employers, moderation, paths, postings, search};
+use crate::{
+    accounts, applicants, applications, board, employers, moderation, paths, postings, search,
+};
 
 /// A server for the site on an open socket; it runs when awaited.
 pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::dev::Server> {
@@ -112,6 +114,9 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::INVITATION, get().to(employers::pages::invitation))
         .route(paths::INVITATION, post().to(employers::pages::accept_invitation));
 
+    app.route("/hire/employers/{employer}/mail", get().to(employers::pages::mail_form))
+        .route("/hire/employers/{employer}/mail", post().to(employers::pages::choose_mail));
+
     // The employer's desk: its postings
     app.route("/hire/employers/{employer}", get().to(postings::pages::desk))
         .route("/hire/employers/{employer}/postings/new", get().to(postings::pages::start))
@@ -141,6 +146,19 @@ fn table(app: &mut ServiceConfig) {
         .route("/profile/resume.json", get().to(applicants::pages::json_resume))
         .route("/profile/deletion", get().to(applicants::pages::deletion_form))
         .route("/profile/deletion", post().to(applicants::pages::delete_profile));
+
+    // What people have sent to it
+    app.route(
+        "/hire/postings/{posting}/applications",
+        get().to(applications::pages::received_list),
+    )
+    .route("/hire/applications/{application}", get().to(applications::pages::received))
+    .route("/hire/applications/{application}/stage", post().to(applications::pages::move_to))
+    .route("/hire/applications/{application}/notes", post().to(applications::pages::note))
+    .route(
+        "/hire/applications/{application}/resume",
+        get().to(applications::pages::received_resume),
+    );
 
     // Keeping strangers from people
     app.route("/jobs/{posting}/report", get().to(moderation::pages::form))

@@ -375,6 +375,7 @@ diesel::table! {
         answers -> Text,
         profile -> Text,
         verdict -> Text,
+        answer -> Text,
         stage -> Text,
         applied_at -> Timestamp,
         moved_at -> Timestamp,

@@ -38,6 +38,7 @@ const DUTIES: &[Duty] = &[
     Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
     Duty { name: "erase profiles", every: TimeDelta::hours(1), run: erase_profiles },
     Duty { name: "sweep files", every: TimeDelta::hours(1), run: applicants::sweep_files },
+    Duty { name: "tell of applications", every: TimeDelta::minutes(5), run: tell_of_applications },
     Duty { name: "erase applications", every: TimeDelta::hours(1), run: erase_applications },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
 ];
@@ -58,6 +59,15 @@ fn end_postings(site: &Site, now: Moment) -> Result<()> {
 /// Profiles nobody has used for their whole time, a batch a transaction.
 fn erase_profiles(site: &Site, now: Moment) -> Result<()> {
     while site.db.write_now(|conn| applicants::sweep(conn, now))? > 0 {}
+    Ok(())
+}
+
+/// One letter a day to members who want it so, a batch a transaction.
+fn tell_of_applications(site: &Site, now: Moment) -> Result<()> {
+    for (zone, morning) in site.db.read_now(|conn| applications::mornings(conn, now))? {
+        let tell = |conn: &mut Conn| applications::tell_daily(conn, now, &zone, morning);
+        while site.db.write_now(tell)? > 0 {}
+    }
     Ok(())
 }
 
@@ -213,7 +223,12 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
         | Kind::PostingReturned
         | Kind::PostingTakenDown
         | Kind::PostingExpired => postings::mails::letter(conn, site, post.kind, &post.payload),
-        Kind::ApplicationReceipt | Kind::ApplicationMoved | Kind::ConfirmApplication => {
+        Kind::ApplicationReceipt
+        | Kind::ApplicationMoved
+        | Kind::ConfirmApplication
+        | Kind::ApplicationArrived
+        | Kind::ApplicationWithdrawn
+        | Kind::ApplicationsDigest => {
             applications::mails::letter(conn, site, post.kind, &post.payload)
         }
     }

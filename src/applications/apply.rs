@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use super::application::{Application, ApplicationId, PublicId, Stage};
 use super::history::{Deed, Event, Side};
 use super::mails;
-use super::said::{Answered, json};
+use super::said::{Answered, json, word};
+use super::telling::tell_members;
 use crate::accounts::{self, AccountId};
 use crate::applicants::{self, Contact, Snapshot};
 use crate::clock::Moment;
@@ -84,7 +85,7 @@ pub fn apply(
     if !takes_applications(&loaded, now) {
         return Err(Error::Conflict("This job takes no applications any more.".into()));
     }
-    let verdict = json(&verdict(&who.profile.fit, &loaded))?;
+    let verdict = verdict(&who.profile.fit, &loaded);
     let (id, landed) = match before {
         None => insert(conn, now, who, posting, new, &verdict)?,
         Some(before) => reopen(conn, now, who, &before, new, &verdict)?,
@@ -102,6 +103,7 @@ pub fn apply(
     event.record(conn)?;
     applicants::renew(conn, who.account, now)?;
     mails::tell_receipt(conn, now, id, &who.email)?;
+    tell_members(conn, now, id)?;
     Ok(landed)
 }
 
@@ -116,7 +118,7 @@ fn insert(
     who: &ApplyAs,
     posting: PostingId,
     new: &NewApplication,
-    verdict: &str,
+    verdict: &Verdict,
 ) -> Result<(ApplicationId, Landed)> {
     let public = PublicId::fresh();
     let id = diesel::insert_into(application::table)
@@ -132,7 +134,8 @@ fn insert(
             application::resume_key.eq(&new.resume_key),
             application::answers.eq(json(&new.answers)?),
             application::profile.eq(json(&who.profile)?),
-            application::verdict.eq(verdict),
+            application::verdict.eq(json(verdict)?),
+            application::answer.eq(word(verdict.answer)),
             application::stage.eq(Stage::New),
             application::applied_at.eq(now),
             application::moved_at.eq(now),
@@ -154,7 +157,7 @@ fn reopen(
     who: &ApplyAs,
     before: &Application,
     new: &NewApplication,
-    verdict: &str,
+    verdict: &Verdict,
 ) -> Result<(ApplicationId, Landed)> {
     let same = application::table.find(before.id).filter(application::version.eq(before.version));
     let changed = diesel::update(same)
@@ -170,7 +173,8 @@ fn reopen(
                 application::profile.eq(json(&who.profile)?),
             ),
             (
-                application::verdict.eq(verdict),
+                application::verdict.eq(json(verdict)?),
+                application::answer.eq(word(verdict.answer)),
                 application::stage.eq(Stage::New),
                 application::applied_at.eq(now),
                 application::moved_at.eq(now),

@@ -45,6 +45,7 @@ fn erase(conn: &mut Conn, now: Moment, id: ApplicationId) -> Result<()> {
             application::answers.eq("[]"),
             application::profile.eq(NOTHING),
             application::verdict.eq(NOTHING),
+            application::answer.eq(NOTHING),
             application::resume_key.eq(None::<String>),
             application::erased_at.eq(now),
             application::version.eq(application::version + 1),

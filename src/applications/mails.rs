@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::application::{Application, ApplicationId, Stage};
+use super::desk_mails;
 use super::guest::{self, Opened};
 use crate::accounts::Account;
 use crate::clock::Moment;
@@ -82,6 +83,9 @@ pub fn letter(conn: &mut Conn, site: &Site, kind: Kind, payload: &str) -> Result
             found.filter(|found| found.stage == stage).map(|found| (found, stage.as_str()))
         }
         Kind::ConfirmApplication => return confirm(conn, site, payload),
+        Kind::ApplicationArrived | Kind::ApplicationWithdrawn | Kind::ApplicationsDigest => {
+            return desk_mails::letter(conn, site, kind, payload);
+        }
         other => {
             return Err(Error::internal(format!("applications write no letter of kind {other}")));
         }

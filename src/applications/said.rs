@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::application::{Application, ApplicationId};
 use crate::applicants::Snapshot;
 use crate::db::Conn;
-use crate::eligibility::Verdict;
+use crate::eligibility::{Answer, Verdict};
 use crate::error::{Error, Result};
 use crate::schema::application;
 
@@ -51,10 +51,27 @@ impl Application {
     }
 }
 
+/// A verdict in a word, as it lies in its column.
+pub(super) fn word(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Elsewhere => "elsewhere",
+        Answer::Missing => "missing",
+        Answer::CannotTell => "cannot_tell",
+        Answer::Meets => "meets",
+    }
+}
+
+/// The verdict a word stands for; none for what was erased.
+pub(super) fn answer(word: &str) -> Option<Answer> {
+    const ALL: [Answer; 4] =
+        [Answer::Elsewhere, Answer::Missing, Answer::CannotTell, Answer::Meets];
+    ALL.into_iter().find(|answer| self::word(*answer) == word)
+}
+
 /// What an erased application holds in place of JSON.
 pub(super) const NOTHING: &str = "";
 
-fn read<T: DeserializeOwned>(id: ApplicationId, json: &str) -> Result<Option<T>> {
+pub(super) fn read<T: DeserializeOwned>(id: ApplicationId, json: &str) -> Result<Option<T>> {
     if json == NOTHING {
         return Ok(None);
     }

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::application::{Application, Stage};
 use super::history::{Deed, Event, Side};
+use super::telling::tell_withdrawn;
 use crate::accounts::{Account, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -45,7 +46,8 @@ impl Application {
             deed: Deed::Withdrew,
             stage: Some(Stage::Withdrawn),
         };
-        event.record(conn)
+        event.record(conn)?;
+        tell_withdrawn(conn, now, self.id)
     }
 }
 

@@ -10,6 +10,7 @@ mod member;
 pub mod pages;
 mod seats;
 mod standing;
+mod telling;
 
 pub use employer::{Employer, EmployerId, NewEmployer};
 pub use guards::{Desk, Owner, Seat};
@@ -17,3 +18,4 @@ pub use invitation::sweep;
 pub use member::{Member, MemberRole, members_to_write_to};
 pub use seats::{leave_all, only_owned_by};
 pub use standing::Standing;
+pub use telling::{Listener, Telling, told_of_each, untold_since, zones_told_daily};

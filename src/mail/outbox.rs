@@ -36,6 +36,9 @@ text_enum!(
         ApplicationReceipt = "application_receipt",
         ApplicationMoved = "application_moved",
         ConfirmApplication = "confirm_application",
+        ApplicationArrived = "application_arrived",
+        ApplicationWithdrawn = "application_withdrawn",
+        ApplicationsDigest = "applications_digest",
     }
 );
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::HIRE_EMPLOYERS;
+use super::{HIRE_EMPLOYERS, received};
 
 /// The members of an employer, saying what has just been done (`invited`, `removed`, ...).
 pub fn members_after(employer: impl Display, done: &str) -> String {
@@ -91,4 +91,23 @@ pub fn admin_employer_part(id: impl Display, part: &str) -> String {
 /// Settling one report.
 pub fn settle_report(id: impl Display) -> String {
     format!("/admin/reports/{id}/settlement")
+}
+
+/// Where a member chooses how often they hear of applications, saying what has just been done.
+pub fn employer_mail_after(id: impl Display, done: &str) -> String {
+    format!("{HIRE_EMPLOYERS}/{id}/mail?done={done}")
+}
+
+/// The applications to a posting: which of them, and in what order, as a query; empty for all.
+pub fn applications_to(posting: impl Display, query: &str) -> String {
+    queried(posting_part(posting, "applications"), query)
+}
+
+/// An application among those the query picks, for the way from one to the next.
+pub fn received_among(public_id: impl Display, query: &str) -> String {
+    queried(received(public_id), query)
+}
+
+fn queried(path: String, query: &str) -> String {
+    if query.is_empty() { path } else { format!("{path}?{query}") }
 }

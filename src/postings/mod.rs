@@ -5,6 +5,7 @@
 //! that forms, imports, the sample board and kept versions share. Whatever changes what the
 //! public sees ends with a row of the change log, which the index follows.
 
+mod applied;
 mod article;
 mod asks;
 mod card;
@@ -43,6 +44,7 @@ pub use content::{Classification, Content, Needs, SitePlace, needs};
 pub use draft::Saving;
 pub use facts::{Fact, ReadFact};
 pub use forms::{money, typed_money, whole};
+pub use guards::Look;
 pub use loaded::{Loaded, load_contents, load_one};
 pub use pay::{Hourly, Pay, dollars, pieces, range, thousands, unit_words};
 pub use phrases::{PayView, When, label, long_day};

@@ -1,12 +1,13 @@
 //! An employer, and everybody who might knock at its door.
 
-use careercenter::accounts::Account;
+use careercenter::accounts::{Account, Email};
+use careercenter::applications::NewApplication;
 use careercenter::employers::{EmployerId, MemberRole, Standing};
 use careercenter::postings::PostingId;
 use reqwest::Method;
 
 use super::rows::{For, For::*, parts};
-use crate::support::{Client, Page, World, advert};
+use crate::support::{Client, Page, World, advert, sent};
 
 /// What a row means for somebody.
 type Gets = fn(For) -> Answer;
@@ -22,6 +23,7 @@ pub struct Cast {
     pub people: Vec<Person>,
     employer: EmployerId,
     pub posting: PostingId,
+    application: String,
     report: String,
     asset: String,
     /// Of the applicant, in another browser than theirs here.
@@ -84,7 +86,7 @@ impl Cast {
         site.db.write_now(approve).expect("the employer is known");
         let account = site.db.read_now(|conn| Account::by_id(conn, id)).expect("an account");
         let hiring = advert::Hiring { account, employer };
-        let posting = advert::publish(site, &hiring, &advert::content("Outpatient Coder"));
+        let posting = advert::publish(site, &hiring, &sent::here("Outpatient Coder"));
         let foreign = world.account("fay@lakeside.example");
         world.employer(foreign, "Lakeside Hospital");
         let root = world.administrator("root@board.example");
@@ -105,6 +107,7 @@ impl Cast {
             person(root, "an administrator", administrator),
         ];
         drop(world.sign_in("sam@home.example"));
+        let application = applied(world, posting);
         let sam = people[1].client.get("/account").expect(200);
         let session = part(&sam.attr(".sessions form", "action"), 3);
         let (owner, members) = (&people[5].client, format!("/hire/employers/{employer}/members"));
@@ -113,7 +116,7 @@ impl Cast {
         let invited = owner.get(&members).expect(200).fill("main .form", &invited).follow_all();
         let member = invited.attr(".seats li:last-child", "data-member");
         let invitation = part(&invited.attr(".invited form", "action"), 5);
-        Cast { people, employer, posting, report, asset, session, member, invitation }
+        Cast { people, employer, posting, application, report, asset, session, member, invitation }
     }
 
     /// The address of a route for our employer, our posting, our report.
@@ -129,6 +132,7 @@ impl Cast {
             .replace("{session}", &self.session)
             .replace("{member}", &self.member)
             .replace("{invitation}", &self.invitation)
+            .replace("{application}", &self.application)
             .replace("{report}", &self.report);
         assert!(!path.contains('{'), "{path}: what belongs here?");
         (method, path)
@@ -143,6 +147,16 @@ impl Cast {
 /// One step of a path, counted from 0 behind the first stroke.
 fn part(path: &str, number: usize) -> String {
     path.split('/').nth(number).expect("the path is long enough").to_owned()
+}
+
+/// Sam's application, with a résumé.
+fn applied(world: &World, posting: PostingId) -> String {
+    let sam = Email::parse("sam@home.example").expect("an address");
+    let sam = world.site.db.read_now(|conn| Account::by_email(conn, &sam)).expect("an account");
+    let sam = sam.expect("Sam has an account").id;
+    let key = sent::resume(&world.site, sam, "sam.pdf", b"%PDF-1.7 as if it were one");
+    let new = NewApplication { resume_key: Some(key), ..NewApplication::default() };
+    sent::send(&world.site, &sent::holder(&world.site, sam, &["cpc"]), posting, &new)
 }
 
 /// What a page means for whoever asked.

@@ -15,6 +15,7 @@ mod postgres;
 mod program;
 mod programs;
 mod run;
+pub mod sent;
 mod shared;
 mod world;
 

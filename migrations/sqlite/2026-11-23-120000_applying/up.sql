@@ -117,7 +117,7 @@ CREATE TABLE hidden_employer (
 CREATE INDEX hidden_employer_employer ON hidden_employer (employer_id);
 
 -- One person applying to one posting. `profile` and `verdict` are JSON: what the person said of
--- themselves and what the board answered, both as they stood.
+-- themselves and what the board answered, both as they stood; `answer` is the verdict in a word.
 CREATE TABLE application (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     public_id TEXT NOT NULL UNIQUE,
@@ -132,6 +132,7 @@ CREATE TABLE application (
     answers TEXT NOT NULL DEFAULT '[]',
     profile TEXT NOT NULL DEFAULT '{}',
     verdict TEXT NOT NULL,
+    answer TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'elsewhere', 'missing', 'cannot_tell', 'meets')),
     stage TEXT NOT NULL CHECK (stage IN ('new', 'reviewed', 'interview', 'offer', 'hired', 'declined', 'withdrawn')),
     applied_at TIMESTAMP NOT NULL,
     moved_at TIMESTAMP NOT NULL,

@@ -3,12 +3,14 @@
 mod edit;
 mod hire;
 mod invitation;
+mod mail;
 mod members;
 mod new;
 
 pub use edit::{form as edit_form, save as edit};
 pub use hire::hire;
 pub use invitation::{accept as accept_invitation, show as invitation};
+pub use mail::{form as mail_form, save as choose_mail};
 pub use members::{
     change_role, invite, members, remove as remove_member, withdraw as withdraw_invitation,
 };

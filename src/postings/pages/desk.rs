@@ -3,12 +3,15 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use std::collections::HashMap;
+
 use super::actions::{Action, actions, can_write};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{Member, MemberRole, Seat, Standing};
 use crate::error::Result;
 use crate::paths;
+use crate::postings::applied::Applicants;
 use crate::postings::loaded::{Loaded, load_contents};
 use crate::postings::phrases::{self, short_day};
 use crate::postings::posting::{Stage, at_stage, counts};
@@ -75,9 +78,17 @@ struct Row {
     where_text: String,
     pay_text: Option<String>,
     note: Option<String>,
+    /// Who has applied here.
+    applications: Option<Applications>,
     stage: Badge,
     dates: Vec<String>,
     actions: Vec<Action>,
+}
+
+#[derive(Serialize)]
+struct Applications {
+    text: String,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -90,6 +101,7 @@ struct Badge {
 struct Found {
     counts: Vec<(Stage, i64)>,
     postings: Vec<(Loaded, Option<Review>)>,
+    applicants: HashMap<i64, Applicants>,
 }
 
 const TABS: [(&str, Option<Stage>, &str); 7] = [
@@ -115,10 +127,11 @@ pub async fn desk(
         .read(move |conn| {
             let offset = ((page - 1) * PAGE) as i64;
             let ids = at_stage(conn, id, stage, offset, PAGE as i64)?;
+            let applicants = Applicants::of(conn, &ids)?;
             let postings = load_contents(conn, &ids)?;
             let postings = postings.into_iter().map(|loaded| reviewed(conn, loaded));
             let postings = postings.collect::<Result<Vec<_>>>()?;
-            Ok(Found { counts: counts(conn, id)?, postings })
+            Ok(Found { counts: counts(conn, id)?, postings, applicants })
         })
         .await?;
     let view = DeskPage { desk: view(&seat.member, found, stage, page, now) };
@@ -183,7 +196,10 @@ fn view(member: &Member, found: Found, stage: Option<Stage>, page: usize, now: M
         postings: found
             .postings
             .iter()
-            .map(|(loaded, review)| row(loaded, review.as_ref(), member, now))
+            .map(|(loaded, review)| {
+                let applicants = found.applicants.get(&loaded.posting.id.0).copied();
+                row(loaded, review.as_ref(), applicants, member, now)
+            })
             .collect(),
         pager: Pager::new(page, total.max(0) as usize, PAGE, |page| {
             paths::desk_stage(employer.id, slug, page)
@@ -205,7 +221,13 @@ fn notice(member: &Member, held: i64) -> Option<Notice> {
     }
 }
 
-fn row(loaded: &Loaded, review: Option<&Review>, member: &Member, now: Moment) -> Row {
+fn row(
+    loaded: &Loaded,
+    review: Option<&Review>,
+    applicants: Option<Applicants>,
+    member: &Member,
+    now: Moment,
+) -> Row {
     let posting = &loaded.posting;
     let untitled = posting.title.is_empty();
     Row {
@@ -219,10 +241,21 @@ fn row(loaded: &Loaded, review: Option<&Review>, member: &Member, now: Moment) -
         pay_text: phrases::pay_view(&loaded.content)
             .map(|pay| format!("{} {}", pay.text, pay.unit_text)),
         note: review.map(|review| format!("Returned: {}", review.reason)),
+        applications: applications(loaded, applicants),
         stage: badge(posting.stage),
         dates: dates(loaded, now),
         actions: actions(loaded, member),
     }
+}
+
+/// Nothing for a posting nobody can have applied to on the board.
+fn applications(loaded: &Loaded, applicants: Option<Applicants>) -> Option<Applications> {
+    let posting = &loaded.posting;
+    let takes = loaded.content.apply_here && posting.has_page();
+    (takes || applicants.is_some()).then(|| Applications {
+        text: applicants.unwrap_or_default().text(),
+        url: paths::posting_part(posting.id, "applications"),
+    })
 }
 
 fn badge(stage: Stage) -> Badge {

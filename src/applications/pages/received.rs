@@ -1,0 +1,296 @@
+//! One application, for the people of the employer that received it: all that was sent, what the
+//! board said of it then, and what has happened since.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::phrases::{Badge, ReasonView, answer_tone, at, badge, headline, reason};
+use super::received_list::Words;
+use super::sent::{Sent, sent};
+use crate::applicants::{Resume, number_of};
+use crate::applications::guards::Received;
+use crate::applications::received::{Order, Picked, beside, closed};
+use crate::applications::stages::{Note, notes};
+use crate::applications::{Application, Deed, Event, Said, Side, Stage};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::paths;
+use crate::postings::When;
+use crate::site::Site;
+use crate::web::{FormErrors, FormView, Input, Page};
+
+/// How the page is shown again after a form.
+#[derive(Clone, Debug)]
+pub struct Again {
+    pub picked: Picked,
+    pub note: String,
+    /// Why nothing was done.
+    pub problem: Option<String>,
+    pub errors: FormErrors,
+    pub status: StatusCode,
+    /// What has just been done.
+    pub said: Option<&'static str>,
+}
+
+impl Default for Again {
+    fn default() -> Again {
+        Again {
+            picked: Picked { stage: None, answer: None, order: Order::Newest },
+            note: String::new(),
+            problem: None,
+            errors: FormErrors::default(),
+            status: StatusCode::OK,
+            said: None,
+        }
+    }
+}
+
+/// What `applications/received.html` shows.
+#[derive(Serialize)]
+struct ReceivedPage {
+    form: FormView,
+    received: View,
+}
+
+#[derive(Serialize)]
+struct View {
+    title: String,
+    list_url: String,
+    desk_url: String,
+    name: String,
+    gone: Option<&'static str>,
+    problem: Option<String>,
+    stage: Badge,
+    applied: When,
+    verdict: Option<VerdictView>,
+    sent: Option<Sent>,
+    handling: Option<HandlingView>,
+    only_looks: Option<&'static str>,
+    notes: Vec<NoteView>,
+    history: Vec<Line>,
+    previous_url: Option<String>,
+    next_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct VerdictView {
+    headline: String,
+    tone: &'static str,
+    reasons: Vec<ReasonView>,
+}
+
+/// What a writer can do.
+#[derive(Serialize)]
+struct HandlingView {
+    version: i64,
+    note_url: String,
+    moves: Vec<Move>,
+    /// Whether the applicant can still be declined.
+    declines: bool,
+    /// Which applications they were working through.
+    in_stage: &'static str,
+    in_verdict: &'static str,
+    in_sort: &'static str,
+}
+
+#[derive(Serialize)]
+struct Move {
+    stage: &'static str,
+    label: &'static str,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct NoteView {
+    author: String,
+    when: When,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    when: When,
+    text: String,
+    by: String,
+}
+
+/// What one read brings.
+struct Found {
+    application: Application,
+    closed: bool,
+    said: Said,
+    resume: Option<Resume>,
+    /// Numbers of credentials by slug, from an offer on.
+    numbers: Vec<(String, String)>,
+    notes: Vec<Note>,
+    events: Vec<Event>,
+    beside: (Option<String>, Option<String>),
+}
+
+/// `GET /hire/applications/{application}`
+pub async fn received(
+    site: web::Data<Site>,
+    received: Received,
+    words: web::Query<Words>,
+) -> Result<HttpResponse> {
+    let said = match words.done.as_str() {
+        "moved" => Some("Done. The applicant is told where the application stands."),
+        "noted" => Some("The note is written."),
+        _ => None,
+    };
+    show(&site, received, Again { picked: words.picked(), said, ..Again::default() }).await
+}
+
+/// The page, as the application is now.
+pub async fn show(site: &Site, received: Received, again: Again) -> Result<HttpResponse> {
+    let (id, acts, picked) =
+        (received.application.id, received.only_looks().is_none(), again.picked);
+    let shared = site.clone();
+    let found = site.db.read(move |conn| find(conn, &shared, id, acts, picked)).await?;
+    let mut input = Input::default();
+    input.set("note", again.note.as_str());
+    let stage = paths::received_part(&found.application.public_id, "stage");
+    let (status, said) = (again.status, again.said);
+    let form = FormView::new(stage, &input, again.errors.clone());
+    let title = format!("{} for {}", name(&found.application), received.posting.title);
+    let view = ReceivedPage { form, received: view(&received, found, again) };
+    Page::new("applications/received.html", title, view)
+        .framed(received.chrome)
+        .nav("hire")
+        .no_index()
+        .status(status)
+        .notice(said)
+        .respond(site)
+}
+
+fn find(
+    conn: &mut Conn,
+    site: &Site,
+    id: crate::applications::ApplicationId,
+    acts: bool,
+    picked: Picked,
+) -> Result<Found> {
+    let application = Application::by_id(conn, id)?;
+    let said = application.said(conn)?;
+    let withdrawn = application.stage == Stage::Withdrawn;
+    let resume = match application.resume_key.as_ref().filter(|_| acts && !withdrawn) {
+        Some(key) => Resume::held(conn, key)?,
+        None => None,
+    };
+    let person: Vec<_> = application.account_id.into_iter().collect();
+    let mut numbers = Vec::new();
+    if acts && matches!(application.stage, Stage::Offer | Stage::Hired) {
+        for (account, held) in person.iter().flat_map(|account| {
+            let held = said.profile.iter().flat_map(|profile| &profile.credentials);
+            held.map(move |held| (*account, held.credential.clone()))
+        }) {
+            let number = number_of(conn, site, account, &held)?;
+            numbers.extend(number.map(|number| (held, number)));
+        }
+    }
+    Ok(Found {
+        closed: !closed(conn, &person)?.is_empty(),
+        notes: notes(conn, id)?,
+        events: Event::all_of(conn, id)?,
+        beside: beside(conn, &application, picked)?,
+        application,
+        said,
+        resume,
+        numbers,
+    })
+}
+
+/// What is said of somebody who is gone.
+pub fn gone(application: &Application, closed: bool) -> Option<&'static str> {
+    match (closed, application.erased_at) {
+        (true, _) => Some("This applicant closed their account"),
+        (false, Some(_)) => Some("What this applicant sent was erased when its time was over"),
+        (false, None) => None,
+    }
+}
+
+fn name(application: &Application) -> &str {
+    if application.name.is_empty() { "An application" } else { &application.name }
+}
+
+fn view(received: &Received, found: Found, again: Again) -> View {
+    let (posting, member) = (&received.posting, &received.member);
+    let application = &found.application;
+    let zone = member.account.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let query = again.picked.query();
+    let one = |id: &String| paths::received_among(id, &query);
+    let verdict = found.said.verdict.as_ref().map(|verdict| VerdictView {
+        headline: headline(verdict),
+        tone: answer_tone(verdict.answer),
+        reasons: verdict.reasons.iter().map(reason).collect(),
+    });
+    let note = |note: Note| NoteView {
+        author: note.author,
+        when: at(note.written_at, zone),
+        body: note.body,
+    };
+    View {
+        title: posting.title.clone(),
+        list_url: paths::applications_to(posting.id, &query),
+        desk_url: paths::desk(member.employer.id),
+        name: name(application).to_owned(),
+        gone: gone(application, found.closed),
+        problem: again.problem.clone(),
+        stage: badge(application.stage),
+        applied: at(application.applied_at, zone),
+        verdict,
+        sent: sent(application, &found.said, found.resume.as_ref(), &found.numbers),
+        handling: handling(received, application, again.picked),
+        only_looks: received.only_looks().map(|_| "You may look at applications. Résumés, notes and moving belong to owners and recruiters."),
+        history: found.events.iter().rev().map(|event| line(event, zone)).collect(),
+        previous_url: found.beside.0.as_ref().map(one),
+        next_url: found.beside.1.as_ref().map(one),
+        notes: found.notes.into_iter().map(note).collect(),
+    }
+}
+
+/// Nothing where nothing can be done: for those who only look, and with what is over.
+fn handling(
+    received: &Received,
+    application: &Application,
+    picked: Picked,
+) -> Option<HandlingView> {
+    if received.only_looks().is_some() || application.erased_at.is_some() {
+        return None;
+    }
+    let withdrawn = application.stage == Stage::Withdrawn;
+    let stages = [Stage::New, Stage::Reviewed, Stage::Interview, Stage::Offer, Stage::Hired];
+    let moved = |stage: Stage| Move {
+        stage: stage.as_str(),
+        label: stage.label(),
+        current: stage == application.stage,
+    };
+    let [in_stage, in_verdict, in_sort] = picked.words();
+    Some(HandlingView {
+        version: application.version,
+        note_url: paths::received_part(&application.public_id, "notes"),
+        moves: if withdrawn { Vec::new() } else { stages.map(moved).into() },
+        declines: !withdrawn && application.stage != Stage::Declined,
+        in_stage,
+        in_verdict,
+        in_sort,
+    })
+}
+
+fn line(event: &Event, zone: chrono_tz::Tz) -> Line {
+    let text = match (event.deed, event.stage) {
+        (Deed::Applied, _) => "Applied".to_owned(),
+        (Deed::Moved, Some(stage)) => format!("Moved to {}", stage.label()),
+        (Deed::Moved, None) => "Moved".to_owned(),
+        (Deed::Withdrew, _) => "Withdrawn".to_owned(),
+        (Deed::Reopened, _) => "Applied again".to_owned(),
+        (Deed::Noted, _) => "Wrote a note".to_owned(),
+        (Deed::Erased, _) => "Erased what was sent".to_owned(),
+    };
+    let by = match event.side {
+        Side::Applicant if event.actor.is_empty() => "the applicant".to_owned(),
+        Side::Applicant | Side::Employer | Side::Board => event.actor.clone(),
+    };
+    Line { when: at(event.happened_at, zone), text, by }
+}
