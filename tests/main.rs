@@ -24,4 +24,5 @@ mod reader;
 mod search;
 mod seeker;
 mod transactions;
+mod uploads;
 mod visitor;

@@ -35,20 +35,21 @@ mod kernel {
     use std::collections::BTreeMap;
     use std::io;
 
-    use rustix::process::{Signal, nice, set_parent_process_death_signal};
-    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter};
+    use rustix::process::{Signal, set_parent_process_death_signal};
+    use seccompiler::SeccompCmpArgLen::Dword;
+    use seccompiler::SeccompCmpOp::{Eq, MaskedEq};
+    use seccompiler::{
+        BackendError, BpfProgram, SeccompAction, SeccompCondition, SeccompFilter, SeccompRule,
+        apply_filter,
+    };
 
-    /// All that taking a file apart in memory needs; any other call fails with EPERM.
+    /// All that taking a file apart in memory needs, beside memory itself and the three files it
+    /// was given; any other call fails with EPERM.
     const NEEDED: &[i64] = &[
-        libc::SYS_read,
-        libc::SYS_write,
-        libc::SYS_writev,
         libc::SYS_close,
         libc::SYS_fstat,
-        libc::SYS_mmap,
         libc::SYS_munmap,
         libc::SYS_mremap,
-        libc::SYS_mprotect,
         libc::SYS_madvise,
         libc::SYS_brk,
         libc::SYS_futex,
@@ -70,17 +71,39 @@ mod kernel {
     pub(super) fn confine() -> io::Result<()> {
         // When the server is killed nobody waits for the answer.
         set_parent_process_death_signal(Some(Signal::KILL))?;
-        nice(10)?;
-        let architecture = std::env::consts::ARCH.try_into().map_err(io::Error::other)?;
-        let filter = SeccompFilter::new(
-            NEEDED.iter().map(|call| (*call, Vec::new())).collect::<BTreeMap<_, _>>(),
-            SeccompAction::Errno(libc::EPERM.unsigned_abs()),
-            SeccompAction::Allow,
-            architecture,
-        );
-        let program: BpfProgram = filter.and_then(TryInto::try_into).map_err(io::Error::other)?;
+        let program = program().map_err(io::Error::other)?;
         // This also forbids gaining privileges.
         apply_filter(&program).map_err(io::Error::other)
+    }
+
+    fn program() -> Result<BpfProgram, Box<dyn std::error::Error + Send + Sync>> {
+        let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
+            NEEDED.iter().map(|call| (*call, Vec::new())).collect();
+        // Files somebody left open for us are of no use: only the three are read and written.
+        let file = |number| rule(&[(0, Eq, number)]);
+        rules.insert(libc::SYS_read, vec![file(0)?]);
+        rules.insert(libc::SYS_write, vec![file(1)?, file(2)?]);
+        rules.insert(libc::SYS_writev, vec![file(1)?, file(2)?]);
+        // Memory is of no file, and nothing in it runs.
+        let runs = MaskedEq(libc::PROT_EXEC.unsigned_abs().into());
+        let no_file = u64::from(u32::MAX);
+        rules.insert(libc::SYS_mmap, vec![rule(&[(2, runs.clone(), 0), (4, Eq, no_file)])?]);
+        rules.insert(libc::SYS_mprotect, vec![rule(&[(2, runs, 0)])?]);
+        let refused = SeccompAction::Errno(libc::EPERM.unsigned_abs());
+        let here = std::env::consts::ARCH.try_into()?;
+        let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, here)?;
+        Ok(filter.try_into()?)
+    }
+
+    /// Calls whose arguments (by place) are these.
+    fn rule(
+        arguments: &[(u8, seccompiler::SeccompCmpOp, u64)],
+    ) -> Result<SeccompRule, BackendError> {
+        let conditions: Result<Vec<_>, _> = arguments
+            .iter()
+            .map(|(place, is, value)| SeccompCondition::new(*place, Dword, is.clone(), *value))
+            .collect();
+        SeccompRule::new(conditions?)
     }
 }
 

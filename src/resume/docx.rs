@@ -41,7 +41,7 @@ pub(super) fn text(package: &Package) -> Result<String, Refusal> {
 /// The name of the main part: the package says which it is.
 fn main_part(package: &Package) -> Result<String, Refusal> {
     let mut main = None;
-    let relations = package.part("_rels/.rels").unwrap_or_default();
+    let relations = package.part("_rels/.rels").ok_or(Refusal::Damaged)?;
     relationships(relations, |tag| {
         if attribute(tag, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")) {
             main = attribute(tag, "Target");

@@ -22,14 +22,20 @@ pub(super) fn walk(
 ) -> Result<(), Refusal> {
     let text = std::str::from_utf8(part).map_err(|_| Refusal::Damaged)?;
     let mut reader = Reader::from_str(text);
+    let (mut opened, mut depth) = (false, 0usize);
     while out.len() < 2 * MOST {
         match reader.read_event().map_err(|_| Refusal::Damaged)? {
-            Event::Start(tag) => each(Step::Opens(local(&tag), &tag), out),
+            Event::Start(tag) => {
+                (opened, depth) = (true, depth + 1);
+                each(Step::Opens(local(&tag), &tag), out);
+            }
             Event::Empty(tag) => {
+                opened = true;
                 each(Step::Opens(local(&tag), &tag), out);
                 each(Step::Closes(local(&tag)), out);
             }
             Event::End(tag) => {
+                depth = depth.saturating_sub(1);
                 let name = tag.local_name();
                 each(Step::Closes(name.into_inner()), out);
             }
@@ -48,6 +54,8 @@ pub(super) fn walk(
                 each(Step::Says(known.encode_utf8(&mut [0; 4])), out);
             }
             Event::DocType(_) => return Err(Refusal::Outside),
+            // Cut off, or nothing at all.
+            Event::Eof if depth > 0 || !opened => return Err(Refusal::Damaged),
             Event::Eof => return Ok(()),
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
