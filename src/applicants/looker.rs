@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::eligibility::Judge;
 use crate::employers::EmployerId;
 use crate::error::Result;
+use crate::jobindex::Eyes;
 use crate::postings::{Card, Keep, Loaded, PostingId, Stage, VerdictLine, load_contents};
 
 /// What of a [`Seeker`] the database has to know.
@@ -28,6 +29,11 @@ impl Seeker {
             judge: self.fit.as_ref().map(Judge::of),
             by: self.by,
         }
+    }
+
+    /// How they see the index.
+    pub fn eyes<'a>(&'a self, looker: &'a Looker) -> Eyes<'a> {
+        Eyes { judge: looker.judge.as_ref(), hidden: &self.hidden }
     }
 }
 

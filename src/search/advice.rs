@@ -35,9 +35,10 @@ pub struct Part {
 
 impl Empty {
     /// For a search that found nothing. A group is left out as a whole: less of it shows less.
-    pub fn of(index: &Snapshot, criteria: &Criteria, now: i64) -> Empty {
+    pub fn of(index: &Snapshot, criteria: &Criteria, eyes: &Eyes, now: i64) -> Empty {
+        let all = index.search(&Criteria::default(), eyes, PAGE_SIZE, now).total;
         let count = |part: Part| {
-            let total = index.search(&part.without, &Eyes::default(), PAGE_SIZE, now).total;
+            let total = index.search(&part.without, eyes, PAGE_SIZE, now).total;
             (total > 0).then(|| Advice {
                 label: part.label,
                 count: total,
@@ -48,7 +49,7 @@ impl Empty {
         let mut advice: Vec<Advice> =
             parts(criteria).into_iter().take(TRIES).filter_map(count).collect();
         advice.sort_by_key(|advice| std::cmp::Reverse(advice.count));
-        Empty { advice, all_url: paths::listing(""), all_text: counted_jobs(index.len()) }
+        Empty { advice, all_url: paths::listing(""), all_text: counted_jobs(all) }
     }
 }
 

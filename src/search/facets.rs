@@ -78,6 +78,20 @@ pub fn switches(facets: &[Facet], criteria: &Criteria) -> Vec<ValueView> {
         .collect()
 }
 
+/// A switch for whoever searches; it stays where it would show nothing.
+pub fn personal(facets: &[Facet], criteria: &Criteria, group: Group) -> Option<ValueView> {
+    let slug = group.slugs().next()?;
+    let known = facets.iter().find(|facet| facet.group == group);
+    let known = known.and_then(|facet| facet.values.iter().find(|value| value.slug == slug));
+    let nothing = FacetValue {
+        slug,
+        label: group.label_of(slug)?,
+        count: 0,
+        chosen: criteria.has(group, slug),
+    };
+    Some(ValueView::of(group, known.unwrap_or(&nothing), criteria))
+}
+
 /// How far back to look; any time first.
 pub fn posted(facets: &[Facet], criteria: &Criteria) -> Vec<OptionView> {
     let any = OptionView {
@@ -99,7 +113,7 @@ pub fn posted(facets: &[Facet], criteria: &Criteria) -> Vec<OptionView> {
 }
 
 fn is_switch(group: Group) -> bool {
-    matches!(group, Group::Apprentice | Group::Agency) || group.is_personal()
+    matches!(group, Group::Apprentice | Group::Agency)
 }
 
 impl GroupView {

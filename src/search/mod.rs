@@ -10,6 +10,7 @@ mod facets;
 mod live;
 mod near;
 pub mod pages;
+mod personal;
 mod results;
 mod words;
 

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::asked::{Asked, Elsewhere};
+use super::personal::for_everybody;
 use super::results::Results;
 use crate::applicants::{Looking, Seeker, blank_fit};
 use crate::applications;
@@ -36,22 +37,23 @@ pub async fn listing(
         return Ok(elsewhere.redirect());
     }
     let (now, looker) = (site.clock.now(), seeker.looker());
-    let search = Results::of(&site.index.load(), asked, now.micros());
+    let search = Results::of(&site.index.load(), asked, (&seeker, &looker), now.micros());
     let ids: Vec<PostingId> = search.ids.iter().map(|&id| PostingId(id)).collect();
     let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now)).await?;
     let (title, description) = (search.title(), search.description());
-    let canonical = paths::listing(&search.criteria.query_string());
-    let by_words = !search.criteria.q().is_empty();
-    let looking = seeker.looking(&canonical, &search.done);
-    let form = search.needs_fit.map(|_| blank_fit(&canonical));
+    let here = paths::listing(&search.criteria.query_string());
+    let known_by = for_everybody(&search.criteria);
+    // Any words make a page, and anybody's state another; search engines need not know them all.
+    let odd = !search.criteria.q().is_empty() || known_by != search.criteria;
+    let looking = seeker.looking(&here, &search.done);
+    let form = search.needs.is_some().then(|| blank_fit(&here));
     let page = Page::new("search/listing.html", title, Listing { search, cards, looking, form })
         .description(description)
-        .canonical(&canonical)
+        .canonical(&paths::listing(&known_by.query_string()))
         .nav("jobs")
         .personal_if(seeker.fit.is_some())
         .framed(seeker.chrome);
-    // Any words make a page; search engines need not know them all.
-    let page = if by_words { page.no_index() } else { page };
+    let page = if odd { page.no_index() } else { page };
     page.respond(&site)
 }
 

@@ -6,7 +6,9 @@ use super::advice::{self, Empty};
 use super::asked::{Asked, LeftOut};
 use super::facets::{self, GroupView, OptionView, ValueView};
 use super::near::Choice;
+use super::personal::{self, Needs, Switch};
 use super::words::{counted_jobs, cut, thousands};
+use crate::applicants::{Looker, Seeker};
 use crate::jobindex::{Criteria, Eyes, Found, Group, Snapshot, Sort};
 use crate::paths;
 use crate::web::Pager;
@@ -28,6 +30,7 @@ pub struct Results {
     chips: Vec<Chip>,
     clear_url: Option<String>,
     dropped: Vec<LeftOut>,
+    for_you: Vec<Switch>,
     switches: Vec<ValueView>,
     groups: Vec<GroupView>,
     pay_floor: Floor,
@@ -40,8 +43,8 @@ pub struct Results {
     pub criteria: Criteria,
     #[serde(skip)]
     pub done: String,
-    /// Why the form for state and credentials stands in place of results.
-    pub needs_fit: Option<&'static str>,
+    /// What has to be said before there can be results.
+    pub needs: Option<Needs>,
 }
 
 /// The two boxes of the search component.
@@ -69,10 +72,16 @@ struct Floor {
 
 impl Results {
     /// Answers what was asked as of `now`, in microseconds since 1970.
-    pub fn of(index: &Snapshot, asked: Asked, now: i64) -> Results {
+    pub fn of(
+        index: &Snapshot,
+        asked: Asked,
+        (seeker, looker): (&Seeker, &Looker),
+        now: i64,
+    ) -> Results {
+        let eyes = seeker.eyes(looker);
         let Asked { criteria, mut dropped, unclear, pay_floor, done, .. } = asked;
-        let (criteria, found) = search(index, criteria, &mut dropped, now);
-        let chips = chips(&criteria);
+        let (criteria, found) = search(index, criteria, &eyes, &mut dropped, now);
+        let (chips, needs) = (chips(&criteria), personal::needs(seeker, &criteria));
         let mut ask = Ask::blank(criteria.q());
         if let Some(unclear) = unclear {
             ask.near = unclear.text;
@@ -81,7 +90,10 @@ impl Results {
         }
         Results {
             ask,
-            heading: heading(&criteria, found.total),
+            heading: match needs {
+                Some(_) => "Where do you live, and what do you hold?".to_owned(),
+                None => heading(&criteria, found.total),
+            },
             total: found.total,
             total_text: counted_jobs(found.total),
             range_text: range(&criteria, &found),
@@ -90,16 +102,17 @@ impl Results {
             clear_url: (!chips.is_empty()).then(|| paths::listing("")),
             chips,
             dropped,
+            for_you: personal::switches(seeker, &criteria, &found.facets),
             switches: facets::switches(&found.facets, &criteria),
             groups: facets::groups(&found.facets, &criteria),
             pay_floor: Floor::of(&criteria, pay_floor),
             posted: facets::posted(&found.facets, &criteria),
-            empty: (found.total == 0).then(|| Empty::of(index, &criteria, now)),
+            empty: (found.total == 0).then(|| Empty::of(index, &criteria, &eyes, now)),
             pager: pager(&criteria, found.total),
             ids: found.ids,
+            needs,
             criteria,
             done,
-            needs_fit: None,
         }
     }
 
@@ -150,10 +163,11 @@ impl Floor {
 fn search(
     index: &Snapshot,
     criteria: Criteria,
+    eyes: &Eyes,
     dropped: &mut Vec<LeftOut>,
     now: i64,
 ) -> (Criteria, Found) {
-    let found = index.search(&criteria, &Eyes::default(), PAGE_SIZE, now);
+    let found = index.search(&criteria, eyes, PAGE_SIZE, now);
     if !found.ids.is_empty() || criteria.page() == 1 {
         return (criteria, found);
     }
@@ -164,7 +178,7 @@ fn search(
     };
     dropped.push(LeftOut { text, did_you_mean: None });
     let criteria = criteria.with_page(u32::try_from(last).unwrap_or(u32::MAX));
-    let found = index.search(&criteria, &Eyes::default(), PAGE_SIZE, now);
+    let found = index.search(&criteria, eyes, PAGE_SIZE, now);
     (criteria, found)
 }
 

@@ -2,9 +2,10 @@
 
 use careercenter::db::Conn;
 use careercenter::postings::{CloseReason, Posting, PostingId};
+use careercenter::search;
 
 use super::board;
-use crate::support::advert::content;
+use crate::support::advert::{content, publish};
 use crate::support::{Page, World};
 
 /// Presses the button of a card.
@@ -71,5 +72,34 @@ on_both! {
         }
         client.post("/employers/999999/hidden", &[("on", "yes")]).expect(404);
         client.post("/employers/999999/hidden", &[("on", "no")]).expect(404);
+    }
+
+    fn what_is_hidden_leaves_results_and_counts(world: World) {
+        let (hiring, [remote, on_site]) = board(&world);
+        let client = world.person("ada@home.example");
+        let listing = client.get("/jobs").expect(200);
+        assert_eq!(listing.attr("h1", "data-total"), "2");
+        let hidden = press(&listing, remote, "hidden").expect(303).follow().expect(200);
+        assert_eq!(hidden.attr("h1", "data-total"), "1");
+        assert_eq!(hidden.attrs("[data-posting]", "data-posting"), [on_site.to_string()]);
+        let texas = "[data-facet='hires_in:TX']";
+        assert!(listing.has(texas) && !hidden.has(texas), "{}", hidden.shown());
+        let undo = hidden.attr(".done button", "formaction");
+        let back = client.post(&undo, &[("on", "no"), ("next", "/jobs")]).follow_all();
+        assert_eq!(back.attr("h1", "data-total"), "2");
+        let employer = client.get(&format!("/employers/{}", hiring.employer)).follow_all();
+        let hide = employer.attr(".employer-keeps button", "formaction");
+        client.post(&hide, &[("on", "yes")]).expect(303);
+        client.post(&hide, &[("on", "yes")]).expect(303);
+        publish(&world.site, &hiring, &content("Later Coder"));
+        search::refresh(&world.site).expect("the index follows");
+        assert_eq!(client.get("/jobs").attr("h1", "data-total"), "0");
+        assert_eq!(client.get("/").count("[data-posting]"), 0);
+        assert_eq!(world.client().get("/jobs").attr("h1", "data-total"), "3");
+        let kept = client.get("/saved").expect(200);
+        assert!(kept.text(".hidden-list").contains("Riverbend Health System"));
+        let show = kept.attr(".hidden-list button", "formaction");
+        client.post(&show, &[("on", "no")]).expect(303);
+        assert_eq!(client.get("/jobs").attr("h1", "data-total"), "3");
     }
 }

@@ -75,7 +75,7 @@ pub async fn front(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let (now, looker) = (site.clock.now(), seeker.looker());
-    let (front, newest) = Front::of(&site.index.load(), now.micros());
+    let (front, newest) = Front::of(&site.index.load(), &seeker.eyes(&looker), now.micros());
     let cards = site.db.read(move |conn| applications::cards(conn, &looker, &newest, now)).await?;
     let title = "CareerCenter: the job board for medical coders";
     let looking = seeker.looking(paths::FRONT, lists::asked(&request).text("done"));
@@ -88,8 +88,8 @@ pub async fn front(
 }
 
 impl Front {
-    fn of(index: &Snapshot, now: i64) -> (Front, Vec<PostingId>) {
-        let found = index.search(&Criteria::default(), &Eyes::default(), NEWEST, now);
+    fn of(index: &Snapshot, eyes: &Eyes, now: i64) -> (Front, Vec<PostingId>) {
+        let found = index.search(&Criteria::default(), eyes, NEWEST, now);
         let quick = QUICK.into_iter().filter_map(|(group, slug)| way(&found.facets, group, slug));
         let front = Front {
             lead: lead(found.total),
