@@ -67,6 +67,7 @@ pub static LINKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new
         ("fit", FIT),
         ("saved", SAVED),
         ("applications", APPLICATIONS),
+        ("confirm_application", CONFIRM_APPLICATION),
     ])
 });
 
@@ -133,6 +134,11 @@ pub fn employer_deed(id: impl Display, part: &str) -> String {
 /// An application as its applicant sees it.
 pub fn application(public_id: impl Display) -> String {
     format!("{APPLICATIONS}/{public_id}")
+}
+
+/// An application, saying what has just been done (`sent`, `withdrawn`).
+pub fn application_after(public_id: impl Display, done: &str) -> String {
+    format!("{APPLICATIONS}/{public_id}?done={done}")
 }
 
 /// Parts of an application its applicant acts on: `withdrawal`, `resume`.

@@ -54,7 +54,6 @@ fn table(app: &mut ServiceConfig) {
         .route(paths::ABOUT, get().to(board::pages::about))
         .route(paths::LISTING, get().to(search::pages::listing))
         .route("/jobs/{key}", get().to(board::pages::posting))
-        .route("/jobs/{id}/apply", get().to(board::pages::apply))
         .route(paths::EMPLOYERS, get().to(board::pages::directory))
         .route("/employers/{key}", get().to(board::pages::employer));
 
@@ -90,6 +89,19 @@ fn table(app: &mut ServiceConfig) {
         .route("/jobs/{posting}/saved", post().to(applicants::pages::save))
         .route("/jobs/{posting}/hidden", post().to(applicants::pages::hide_posting))
         .route("/employers/{employer}/hidden", post().to(applicants::pages::hide_employer));
+
+    // Applying
+    app.route("/jobs/{id}/apply", get().to(applications::pages::apply))
+        .route("/jobs/{posting}/application", post().to(applications::pages::send))
+        .route("/jobs/{posting}/guest-application", post().to(applications::pages::send_as_guest))
+        .route("/jobs/{posting}/departure", get().to(applications::pages::depart))
+        .route("/jobs/{posting}/departure", post().to(applications::pages::said))
+        .route(paths::CONFIRM_APPLICATION, get().to(applications::pages::confirmation))
+        .route(paths::CONFIRM_APPLICATION, post().to(applications::pages::confirm))
+        .route(paths::APPLICATIONS, get().to(applications::pages::list))
+        .route("/applications/{application}", get().to(applications::pages::timeline))
+        .route("/applications/{application}/resume", get().to(applications::pages::resume))
+        .route("/applications/{application}/withdrawal", post().to(applications::pages::withdraw));
 
     // Employers
     app.route(paths::HIRE, get().to(employers::pages::hire))

@@ -7,6 +7,7 @@ mod support;
 mod account;
 mod accounts;
 mod applicants;
+mod applications;
 mod architecture;
 mod board;
 mod browser;

@@ -9,7 +9,7 @@ use super::profile::Profile;
 use super::wallet::HeldCredential;
 use crate::accounts::AccountId;
 use crate::db::Conn;
-use crate::eligibility::{Fit, Held, Point};
+use crate::eligibility::{Fit, Held, Holding, Point};
 use crate::error::Result;
 use crate::postings::label;
 use crate::vocabulary::{State, StateSet, geography, vocabulary};
@@ -54,20 +54,44 @@ pub struct Expertise {
     pub amount: String,
 }
 
+impl Snapshot {
+    /// What somebody without a profile has said, as far as it goes.
+    pub fn of_fit(fit: &Fit) -> Snapshot {
+        let credentials = fit.credentials.iter().flatten();
+        Snapshot {
+            fit: fit.clone(),
+            credentials: credentials.map(Certificate::of_holding).collect(),
+            experience: fit
+                .experience
+                .iter()
+                .map(|one| Expertise { of: of_text(&one.of), amount: amount(one) })
+                .collect(),
+            home_text: fit.home.map(|state| state.name().to_owned()).unwrap_or_default(),
+            moves_to_text: states_text(fit.moves_to),
+            arrangements: Vec::new(),
+        }
+    }
+}
+
 impl Certificate {
     pub(super) fn of(held: &HeldCredential, today: NaiveDate) -> Certificate {
+        let (issued, expires) = (held.issued, held.expires);
+        Certificate { issued, expires, ..Certificate::of_holding(&held.holding(today)) }
+    }
+
+    fn of_holding(holding: &Holding) -> Certificate {
         let words = vocabulary();
-        let known = words.credentials.get(&held.credential);
+        let known = words.credentials.get(&holding.credential);
         let issuer = known.and_then(|known| words.issuers.get(&known.issuer));
-        let or_slug = |text: Option<&String>| text.unwrap_or(&held.credential).clone();
+        let or_slug = |text: Option<&String>| text.unwrap_or(&holding.credential).clone();
         Certificate {
-            credential: held.credential.clone(),
+            credential: holding.credential.clone(),
             short: or_slug(known.map(|known| &known.abbr)),
             name: or_slug(known.map(|known| &known.label)),
             issuer: issuer.map(|issuer| issuer.abbr.clone()).unwrap_or_default(),
-            held: held.held(today),
-            issued: held.issued,
-            expires: held.expires,
+            held: holding.held,
+            issued: None,
+            expires: None,
         }
     }
 }

@@ -53,6 +53,8 @@ pub struct Application {
     pub stage: Stage,
     pub applied_at: Moment,
     pub moved_at: Moment,
+    /// When what was sent is erased.
+    pub erase_at: Option<Moment>,
     pub erased_at: Option<Moment>,
     pub version: i64,
 }

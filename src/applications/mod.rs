@@ -10,6 +10,7 @@ mod apply;
 mod cards;
 mod desk_mails;
 mod erasure;
+mod forms;
 mod guards;
 pub mod guest;
 mod history;

@@ -30,6 +30,7 @@ mod questions;
 mod reading;
 mod review;
 mod sheet;
+mod shown;
 mod source;
 mod stages;
 mod stated;
@@ -54,6 +55,7 @@ pub use reading::content_of;
 pub use review::{
     Decision, Review, approve, check_reason, held, last_review, return_with, take_down,
 };
+pub use shown::shown;
 pub use source::{Imported, Outcome, Source};
 pub use stages::{CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all};
 pub use versions::{Version, versions};

@@ -38,6 +38,11 @@ pub enum Limit {
     Write,
     /// Files from one network address: 60 at once, then one in 10 s.
     Upload,
+    /// Applications of one account: 150 at once, then one a minute.
+    Apply,
+    /// Ways to an employer's own site that are counted, from one network address: 60 at once,
+    /// then one in 10 s.
+    Depart,
 }
 
 /// Tries between two looks for what can be forgotten.
@@ -56,6 +61,8 @@ pub struct Limits {
     report: Keyed,
     write: Keyed,
     upload: Keyed,
+    apply: Keyed,
+    depart: Keyed,
     clock: WallClock,
     checks: AtomicU64,
 }
@@ -84,6 +91,8 @@ impl Limits {
             report: keyed(5, Duration::from_secs(10 * 60)),
             write: keyed(60, Duration::from_secs(60)),
             upload: keyed(60, Duration::from_secs(10)),
+            apply: keyed(150, Duration::from_secs(60)),
+            depart: keyed(60, Duration::from_secs(10)),
             clock,
             checks: AtomicU64::new(0),
         }
@@ -121,10 +130,12 @@ impl Limits {
             Limit::Report => &self.report,
             Limit::Write => &self.write,
             Limit::Upload => &self.upload,
+            Limit::Apply => &self.apply,
+            Limit::Depart => &self.depart,
         }
     }
 
-    fn all(&self) -> [&Keyed; 10] {
+    fn all(&self) -> [&Keyed; 12] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
@@ -136,6 +147,8 @@ impl Limits {
             &self.report,
             &self.write,
             &self.upload,
+            &self.apply,
+            &self.depart,
         ]
     }
 }

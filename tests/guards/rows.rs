@@ -60,6 +60,15 @@ pub const ROWS: &[(&str, For)] = &[
     ("POST /account/email", SignedIn),
     ("GET /account/email/confirmation", Token),
     ("POST /account/email/confirmation", Token),
+    ("POST /jobs/{posting}/application", Everybody),
+    ("POST /jobs/{posting}/guest-application", Everybody),
+    ("GET /jobs/{posting}/departure", Everybody),
+    ("POST /jobs/{posting}/departure", SignedIn),
+    ("GET /applications", SignedIn),
+    ("GET /applications/confirmation", Token),
+    ("POST /applications/confirmation", Token),
+    ("GET /applications/{application}", Applicant),
+    ("GET /applications/{application}/resume", Applicant),
     ("GET /jobs/{posting}/report", Everybody),
     ("POST /jobs/{posting}/report", Everybody),
     ("GET /profile", SignedIn),
@@ -121,6 +130,7 @@ pub const ROWS: &[(&str, For)] = &[
     ("GET /admin/employers/{employer}", Administrator),
     ("POST /admin/employers/{employer}/suspension", Administrator),
     ("POST /admin/employers/{employer}/reinstatement", Administrator),
+    ("POST /applications/{application}/withdrawal", Applicant),
     // Last: it ends the session.
     ("POST /sign-out", Everybody),
 ];

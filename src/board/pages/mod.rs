@@ -17,7 +17,7 @@ pub use closing::{close, form as closure_form};
 pub use directory::directory;
 pub use employers::employer;
 pub use front::front;
-pub use postings::{apply, posting};
+pub use postings::posting;
 pub use saved::saved;
 
 /// To the address a thing is known by, with the query that came along.
