@@ -104,6 +104,52 @@ fn what_leads_in() {
 }
 
 #[test]
+fn what_fits_and_what_is_kept() {
+    let world = World::on(Kind::Sqlite);
+    sample::top_up(&world.site, 60).expect("the sample is made");
+    let hiring = advert::employer(&world.site, "Riverbend Health System");
+    let fitting = publish(&world.site, &hiring, &content("Ambulatory Surgery Coder"));
+    let lacking = publish(&world.site, &hiring, &content("Emergency Coder"));
+    search::refresh(&world.site).expect("the index follows");
+    let browser = world.browser();
+    browser.inspect("/fit", "fit");
+    browser.click_through("main form .button");
+    browser.inspect_shown("fit-errors");
+    browser.inspect("/jobs?meets=yes", "listing-needs-fit");
+    browser.fill("#place", "Ohio");
+    browser.click("[name=credential][value=cpc]");
+    browser.click_through("main .form .button");
+    assert_eq!(browser.path(), "/jobs?meets=yes");
+    browser.inspect_shown("listing-meets");
+    for (path, name) in [
+        ("/", "front-fit"),
+        ("/jobs", "listing-fit"),
+        ("/jobs?meets=yes#filters", "filters-fit"),
+        (&format!("/jobs/{fitting}-ambulatory-surgery-coder"), "posting-fit"),
+    ] {
+        browser.inspect(path, name);
+    }
+    world.account("ada@home.example");
+    browser.goto("/sign-in");
+    sign_in(&browser, "ada@home.example");
+    browser.inspect("/saved", "saved-empty");
+    browser.goto("/jobs");
+    let save = format!("#job-{fitting} [data-save]");
+    browser.click(&save);
+    assert_eq!(browser.text(&format!("{save}[aria-pressed=true]")), "Saved");
+    assert_eq!(browser.path(), "/jobs", "saving stays where it is");
+    browser.click_through(&format!("#job-{lacking} [formaction$=hidden]"));
+    browser.inspect_shown("listing-hidden");
+    browser.inspect("/saved", "saved");
+    close(&world, &hiring, fitting);
+    browser.inspect("/saved", "saved-ended");
+    let employer = format!("/employers/{}-riverbend-health-system", hiring.employer);
+    browser.goto(&employer);
+    browser.click_through(".employer-keeps button");
+    browser.inspect_shown("employer-hidden");
+}
+
+#[test]
 fn what_employers_work_with() {
     let world = World::on(Kind::Sqlite);
     let employer = desk(&world, Standing::Approved);

@@ -1,6 +1,7 @@
 //! State and credentials for a visit.
 
 use super::board;
+use crate::applicants::{CLEO, LEAST, save};
 use crate::support::{Client, Page, World};
 
 fn say(client: &Client, next: &str, pairs: &[(&str, &str)]) -> Page {
@@ -57,6 +58,64 @@ on_both! {
         assert!(page.attrs(".verdict-adds a", "href").iter().any(|url| url.starts_with("/fit?next=")));
         let employer = format!("/employers/{}-riverbend-health-system", hiring.employer);
         assert_eq!(client.get(&employer).expect(200).count(".card .verdict"), 2);
+    }
+
+    fn switches_leave_only_what_fits(world: World) {
+        let (_, [remote, on_site]) = board(&world);
+        let client = world.client();
+        let before = client.get("/jobs").expect(200);
+        assert_eq!(before.all(".unsaid a"), ["Only what I meet", "Hires in my state"]);
+        let form = before.click(".unsaid a").expect(200);
+        assert_eq!(form.path(), "/fit?next=%2Fjobs%3Fmeets%3Dyes");
+        let said = form.fill("main form.form", &[("place", "TX"), ("credential", "cpc")]).follow_all();
+        assert_eq!(said.path(), "/jobs?meets=yes");
+        assert_eq!(said.attrs("[data-posting]", "data-posting"), [remote.to_string()]);
+        assert!(said.has("meta[name=robots][content=noindex]"));
+        assert!(said.attr("link[rel=canonical]", "href").ends_with("/jobs"));
+        assert_eq!(said.text(".chips a"), "Remove Only what I meet");
+        assert_eq!(said.click(".chips a").path(), "/jobs");
+        let all = client.get("/jobs").expect(200);
+        for (facet, count) in [("meets:yes", "1"), ("my_state:yes", "1")] {
+            let value = format!("[data-facet='{facet}']");
+            assert_eq!(all.attr(&value, "data-count"), count, "{}", all.shown());
+            let only = all.click(&format!("{value} a")).expect(200);
+            assert_eq!(only.attr("h1", "data-total"), count);
+        }
+        let nothing = client.get("/jobs?credential=ccs&meets=yes").expect(200);
+        let advice = nothing.all(".advice li");
+        assert!(advice.contains(&"1 job without Only what I meet".to_owned()), "{advice:?}");
+        say(&client, "/jobs", &[("place", ""), ("credential", "ccs")]).expect(303);
+        let unsaid = client.get("/jobs").expect(200);
+        assert_eq!(unsaid.all(".unsaid a"), ["Hires in my state"]);
+        assert_eq!(on_site.to_string(), client.get("/jobs?credential=ccs").attr("[data-posting]", "data-posting"));
+    }
+
+    fn a_search_about_nobody_asks_who_it_is_about(world: World) {
+        let (_, [remote, _]) = board(&world);
+        let client = world.client();
+        let asks = client.get("/jobs?hires_in=OH&meets=yes").expect(200);
+        assert!(asks.says("This search asks for jobs you meet.") && !asks.has("[data-posting]"));
+        assert_eq!(asks.click(".needs-fit .form-links a").path(), "/jobs?hires_in=OH");
+        let found = asks.fill(".needs-fit form", &[("place", "OH"), ("credential", "cpc")]);
+        let found = found.expect(303).follow().expect(200);
+        assert_eq!(found.path(), "/jobs?hires_in=OH&meets=yes");
+        assert_eq!(found.attrs("[data-posting]", "data-posting"), [remote.to_string()]);
+    }
+
+    fn a_profile_answers_before_the_visit_does(world: World) {
+        let (_, [remote, on_site]) = board(&world);
+        let client = world.person(CLEO);
+        say(&client, "/jobs", &[("place", "OH"), ("credential", "ccs")]).expect(303);
+        let visit = client.get("/jobs").expect(200);
+        assert!(visit.has(&format!("#job-{on_site} .verdict.yes")), "{}", visit.shown());
+        save(&client, &LEAST).expect(303);
+        let profile = client.get("/jobs").expect(200);
+        assert!(profile.text(".verdict-by").contains("By your profile: Ohio · CPC"));
+        assert!(profile.has(&format!("#job-{remote} .verdict.yes")), "{}", profile.shown());
+        assert!(!profile.has(&format!("#job-{on_site} .verdict.yes")));
+        assert_eq!(profile.click(".verdict-by a").path(), "/profile");
+        let fit = client.get("/fit").expect(200);
+        assert!(fit.says("Your profile says this already") && !fit.has("main form.form"));
     }
 
     fn what_cannot_be_read_is_said_beside_its_field(world: World) {
