@@ -58,6 +58,17 @@ on_both! {
         assert_eq!(profile_if_any(&world, CLEO), None);
     }
 
+    fn all_mistakes_are_said_at_once(world: World) {
+        let client = world.person(CLEO);
+        let wrong = [("name", ""), ("zip", "x"), ("credential", "circus"), ("experience_months", "x"), ("pay_floor", "x"), ("phone", "x")];
+        let page = client.get("/profile").fill(FORM, &wrong).expect(422);
+        assert_eq!(
+            page.attrs("#problems a", "href"),
+            ["#name", "#zip", "#credential-1", "#experience-1", "#pay_floor", "#phone", "#consent"]
+        );
+        client.get("/profile?done=a&done=b").expect(200);
+    }
+
     fn rows_that_contradict_each_other_are_named(world: World) {
         let client = world.person(CLEO);
         let wide = client.get("/profile").form(FORM).press("Add another credential").expect(200);

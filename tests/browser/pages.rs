@@ -260,7 +260,8 @@ fn what_a_coder_says_of_themselves() {
     browser
         .execute("for (const fold of document.querySelectorAll('details.pick')) fold.open = true;");
     browser.inspect_shown("profile-open");
-    stale.fill(PROFILE, &[("zip", "10001"), ("pay_floor", "31")]).expect(303);
+    let elsewhere = world.sign_in(CLEO).get("/profile").expect(200);
+    elsewhere.fill(PROFILE, &[("zip", "10001"), ("pay_floor", "31")]).expect(303);
     browser.click_through(".form-end .button");
     browser.inspect_shown("profile-conflict");
     browser.inspect("/profile/deletion", "profile-deletion");

@@ -8,7 +8,7 @@ use crate::applicants::profile::{Contact, Profile};
 use crate::applicants::saving::{NewCredential, NewProfile, Number};
 use crate::applicants::wallet::HeldStanding;
 use crate::postings::{dollars, label};
-use crate::vocabulary::{Entry, geography, vocabulary};
+use crate::vocabulary::{Entry, Place, vocabulary};
 
 /// One field that differs, both ways in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,13 +20,13 @@ pub struct Difference {
 
 /// What differs between what was typed and what is saved; the order of the page.
 pub fn between(typed: &NewProfile, saved: &Profile, name: &str) -> Vec<Difference> {
-    let pairs = lines(typed).into_iter().zip(lines(&written(saved, name)));
+    let pairs = lines(typed).into_iter().zip(lines(&written(saved, name, typed)));
     let differ = pairs.filter(|((_, yours), (_, theirs))| yours != theirs);
     differ.map(|((label, yours), (_, theirs))| Difference { label, yours, theirs }).collect()
 }
 
-/// A profile as if it had just been written.
-fn written(saved: &Profile, name: &str) -> NewProfile {
+/// A profile as if it had just been written. Of the home, only its ZIP code is compared.
+fn written(saved: &Profile, name: &str, typed: &NewProfile) -> NewProfile {
     let credential = |held: &crate::applicants::wallet::HeldCredential| NewCredential {
         credential: held.credential.clone(),
         standing: held.standing,
@@ -37,7 +37,7 @@ fn written(saved: &Profile, name: &str) -> NewProfile {
     let held = saved.credentials.as_ref();
     NewProfile {
         name: name.to_owned(),
-        home: geography().zip(&saved.zip).expect("only ZIP codes of the map are saved"),
+        home: Place { zip: Some(saved.zip.clone()), ..typed.home.clone() },
         moves_to: saved.moves_to,
         arrangements: saved.arrangements.clone(),
         pay_floor: saved.pay_floor,

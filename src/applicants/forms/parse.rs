@@ -24,23 +24,26 @@ pub fn parse(
     let name = name(input, &mut errors);
     let home = home(input, &mut errors);
     let (contact, phone) = contact(input, &mut errors);
-    let new = NewProfile {
-        name,
-        moves_to: moves_to(input, &mut errors),
-        arrangements: arrangements(input, &mut errors),
-        pay_floor: pay_floor(input, &mut errors),
-        credentials: credentials::parse(input, writer, today, &mut errors),
-        experience: amounts::parse(input, &mut errors),
-        contact,
-        phone,
-        home: match home {
-            Some(home) => home,
-            None => return Err(errors),
-        },
-    };
+    let moves_to = moves_to(input, &mut errors);
+    let arrangements = arrangements(input, &mut errors);
+    let pay_floor = pay_floor(input, &mut errors);
+    let credentials = credentials::parse(input, writer, today, &mut errors);
+    let experience = amounts::parse(input, &mut errors);
     if first && !input.ticked("consent") {
         errors.add("consent", "Agree that we keep your profile, or leave without saving.");
     }
+    let Some(home) = home else { return Err(errors) };
+    let new = NewProfile {
+        name,
+        home,
+        moves_to,
+        arrangements,
+        pay_floor,
+        credentials,
+        experience,
+        contact,
+        phone,
+    };
     errors.or(new)
 }
 

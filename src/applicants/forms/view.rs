@@ -141,21 +141,22 @@ fn folds(input: &Input, errors: &FormErrors, rows: &[amounts::Row]) -> Folds {
             open: wrong(&["experience"]) || input.text("action") == "more_experience",
             text: match filled {
                 0 => "not said".to_owned(),
-                filled => format!("{filled} said"),
+                1 => "1 kind".to_owned(),
+                filled => format!("{filled} kinds"),
             },
         },
         moves: Fold {
             open: wrong(&["anywhere", "moves_to"]),
             text: match (input.ticked("anywhere"), states) {
                 (true, _) => "anywhere".to_owned(),
-                (false, 0) => "nowhere said".to_owned(),
+                (false, 0) => "not said".to_owned(),
                 (false, 1) => "1 state".to_owned(),
                 (false, states) => format!("{states} states"),
             },
         },
         work: Fold {
             open: wrong(&["arrangements", "pay_floor"]),
-            text: or_empty(work.into_iter().flatten().collect::<Vec<_>>().join(", "), "any"),
+            text: or_empty(work.into_iter().flatten().collect::<Vec<_>>().join(", "), "not said"),
         },
         contact: Fold {
             open: wrong(&["contact", "phone"]),

@@ -15,7 +15,7 @@ use crate::site::Site;
 use crate::web::{FormErrors, Input, see_other};
 
 /// What the address says about how somebody came here.
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 pub struct Asked {
     #[serde(default)]
     done: String,
@@ -26,8 +26,9 @@ pub struct Asked {
 pub async fn form(
     site: web::Data<Site>,
     who: SignedIn,
-    asked: web::Query<Asked>,
+    asked: Option<web::Query<Asked>>,
 ) -> Result<HttpResponse> {
+    let asked = asked.map(web::Query::into_inner).unwrap_or_default();
     let id = who.account.id;
     let saved = site.db.read(move |conn| Saved::of(conn, id)).await?;
     let mut input = Saved::typed(saved.as_ref(), &who.account.name);
