@@ -128,7 +128,7 @@ on_both! {
 
     fn a_form_sent_twice_has_nothing_to_decide(world: World) {
         let client = world.person(CLEO);
-        let page = client.get("/profile").expect(200);
+        let page = client.get("/profile").expect(200).form(FORM).set("standing", "eligible").press("Add another row");
         page.fill(FORM, &LEAST).expect(303);
         assert_eq!(page.fill(FORM, &LEAST).expect(303).location(), "/profile?done=saved");
         let stale = page.form(FORM).set_all(&LEAST).set("zip", "10001").submit().expect(409);

@@ -84,10 +84,10 @@ fn credential_text(held: &NewCredential) -> String {
     }
     parts.extend(held.issued.map(|day| format!("issued {day}")));
     parts.extend(held.expires.map(|day| format!("expires {day}")));
-    match held.number {
-        Number::Keep => {}
-        Number::Is(_) => parts.push("a new number".to_owned()),
-        Number::Remove => parts.push("number removed".to_owned()),
+    match (held.standing, &held.number) {
+        (HeldStanding::Held, Number::Is(_)) => parts.push("a new number".to_owned()),
+        (HeldStanding::Held, Number::Remove) => parts.push("number removed".to_owned()),
+        (HeldStanding::Held, Number::Keep) | (HeldStanding::Eligible, _) => {}
     }
     parts.join(", ")
 }
