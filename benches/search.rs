@@ -2,15 +2,15 @@
 //!
 //! `cargo bench --bench search -- --postings 100000`
 
+#[path = "search/measuring.rs"]
+mod measuring;
 #[path = "search/postings.rs"]
 mod postings;
 
-use careercenter::jobindex::{Change, Criteria, Eyes, JobIndex, Snapshot};
+use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
+use measuring::{PAGE, cpu, criteria, heading, line, postings_wanted, resident};
 use postings::{NOW, Postings, WORDS, word};
-use rustix::time::{ClockId, clock_gettime};
-use std::time::Duration;
 
-const PAGE: usize = 20;
 /// Searches of each kind.
 const SEARCHES: u64 = 300;
 /// Single writes.
@@ -19,13 +19,7 @@ const WRITES: u64 = 200;
 const CHECKED: usize = 200;
 
 fn main() {
-    let postings = match postings_wanted() {
-        Ok(postings) => postings,
-        Err(problem) => {
-            eprintln!("{problem}");
-            std::process::exit(2);
-        }
-    };
+    let postings = postings_wanted();
     let index = JobIndex::new();
     let mut letters = 0;
     let generating = cpu(|| letters = Postings::new().take(postings).map(|p| p.body.len()).sum());
@@ -37,30 +31,13 @@ fn main() {
         build.as_secs_f64(),
         resident()
     );
-    println!("{:<14}{:>12}{:>12}{:>14}", "kind", "mean ms", "p99 ms", "mean total");
+    heading();
     let snapshot = index.load();
     for kind in KINDS {
         kind.measure(&snapshot);
     }
     writes(&index, postings);
     check(&index.load());
-}
-
-fn postings_wanted() -> Result<usize, String> {
-    let mut given = std::env::args().skip(1);
-    let mut postings = 10_000;
-    while let Some(argument) = given.next() {
-        match argument.as_str() {
-            "--postings" => {
-                let number = given.next().ok_or("--postings needs a number")?;
-                postings = number.parse().map_err(|_| format!("{number} is not a number"))?;
-            }
-            // Cargo's own.
-            "--bench" => {}
-            other => return Err(format!("unknown argument {other}; there is --postings N")),
-        }
-    }
-    Ok(postings)
 }
 
 /// A kind of search and how its n-th query is written.
@@ -113,13 +90,6 @@ impl Kind {
     }
 }
 
-fn criteria(pairs: Vec<(&str, String)>) -> Criteria {
-    let owned = pairs.into_iter().map(|(name, value)| (name.to_owned(), value));
-    let parsed = Criteria::parse(owned);
-    assert!(parsed.dropped.is_empty(), "{:?}", parsed.dropped);
-    parsed.criteria
-}
-
 /// Edits of single postings, each published on its own.
 fn writes(index: &JobIndex, postings: usize) {
     let mut times = Vec::new();
@@ -147,31 +117,4 @@ fn check(snapshot: &Snapshot) {
         }
     }
     println!("{checked} counts are what their links show");
-}
-
-fn line(name: &str, mut times: Vec<Duration>, total: &str) {
-    times.sort();
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    let mean = times.iter().sum::<Duration>() / times.len() as u32;
-    let p99 = times[times.len() * 99 / 100];
-    println!("{name:<14}{:>12.3}{:>12.3}{total:>14}", ms(mean), ms(p99));
-}
-
-/// CPU time of this thread.
-fn cpu(work: impl FnOnce()) -> Duration {
-    let now = || {
-        let time = clock_gettime(ClockId::ThreadCPUTime);
-        Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-    };
-    let before = now();
-    work();
-    now() - before
-}
-
-/// Resident memory in MB; 0 where the system does not tell.
-fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kilobytes.unwrap_or_default() / 1024
 }
