@@ -4,7 +4,7 @@ use super::generated::{NOW, change, criteria, document, viewer};
 use super::naive::Naive;
 use super::{Change, Criteria, Document, Eyes, Group, JobIndex};
 use crate::eligibility::generated::{fit, stated};
-use crate::eligibility::{Answer, Fit, Judge};
+use crate::eligibility::{Answer, Fit, Judge, Stated};
 use crate::vocabulary::{State, vocabulary};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -143,6 +143,29 @@ fn words_in_the_title_come_first_and_newest_inside() {
     let q = ("q", "Inpatient CODER");
     assert_eq!(search(&index, &[q]), [1, 2, 3, 4]);
     assert_eq!(search(&index, &[q, ("sort", "match")]), [3, 4, 2, 1]);
+}
+
+#[test]
+fn a_search_by_nobody_known_meets_nothing_and_what_is_hidden_is_nowhere() {
+    let index = JobIndex::new();
+    let anywhere = Stated { arrangement: Some("remote-us".into()), ..Stated::default() };
+    let remote = |id| Document { stated: anywhere.clone(), ..posting(id, "Coder", "") };
+    index.replace((1..=3).map(remote));
+    let snapshot = index.load();
+    let judge = Judge::of(&Fit { home: State::parse("OH"), ..Fit::default() });
+    for group in [Group::Meets, Group::MyState] {
+        let personal = Criteria::default().with(group, "yes");
+        let count = |criteria: &Criteria, eyes: &Eyes| {
+            let found = snapshot.search(criteria, eyes, 20, NOW);
+            let facet = found.facets.into_iter().find(|facet| facet.group == group);
+            (found.total, facet.expect("every group").values.first().map_or(0, |one| one.count))
+        };
+        assert_eq!(count(&personal, &Eyes::default()), (0, 0));
+        assert_eq!(count(&Criteria::default(), &Eyes::default()), (3, 0));
+        let known = Eyes { judge: Some(&judge), hidden: &[2, 99] };
+        assert_eq!(count(&Criteria::default(), &known), (2, 2));
+        assert_eq!(count(&personal, &known), (2, 2));
+    }
 }
 
 #[test]

@@ -63,5 +63,8 @@ mod tests {
             "“outpatient surgery”, for holders of CCS or CPC, hiring in Texas, from $26.50 an hour, last 7 days"
         );
         assert_eq!(Criteria::default().describe(), "All jobs");
+        let personal = Criteria::default().with(Group::MyState, "yes").with(Group::Meets, "yes");
+        assert_eq!(personal.describe(), "only what I meet, hiring in my state");
+        assert_eq!(personal.query_string(), "meets=yes&my_state=yes");
     }
 }
