@@ -16,6 +16,7 @@ mod employers;
 mod exchange;
 mod floor;
 mod guards;
+mod hiring;
 mod members;
 mod migrations;
 mod moderation;

@@ -1,6 +1,7 @@
 //! How often a member hears of new applications. Each one chooses for themselves; once a day
 //! unless they say otherwise, whatever their seat: viewers too may know who applied.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::employer::{Employer, EmployerId};
@@ -30,7 +31,7 @@ pub struct Listener {
     seat: i64,
     pub account: Account,
     pub employer: Employer,
-    /// What happened up to here they have heard of.
+    /// What happened up to here, and no later, they have heard of.
     pub since: Moment,
     told_at: Option<Moment>,
 }
@@ -110,7 +111,10 @@ pub fn untold_since(
         ))
         .load(conn)?;
     let listener = |(seat, account, employer, created, told_at): (_, _, _, _, Option<Moment>)| {
-        Listener { seat, account, employer, since: told_at.unwrap_or(created), told_at }
+        // What comes in the moment they sit down is news to them.
+        let first = |created: Moment| created.minus(TimeDelta::microseconds(1));
+        let since = told_at.unwrap_or_else(|| first(created));
+        Listener { seat, account, employer, since, told_at }
     };
     Ok(rows.into_iter().map(listener).collect())
 }
