@@ -177,7 +177,9 @@ fn stages(counts: &Counts, picked: Picked, url: impl Fn(Picked) -> String) -> Ve
 }
 
 fn verdicts(counts: &Counts, picked: Picked, url: impl Fn(Picked) -> String) -> Vec<Tab> {
-    let all = [None].into_iter().chain(ANSWERS.map(Some));
+    let all = [None].into_iter().chain(ANSWERS.map(Some)).filter(|answer| {
+        answer.is_none() || *answer == picked.answer || counts.number(None, *answer) > 0
+    });
     let tab = |answer: Option<Answer>| Tab {
         label: answer.map_or("Any fit", answer_label),
         url: url(Picked { answer, ..picked }),
