@@ -136,7 +136,7 @@ fn what_fits_and_what_is_kept() {
     browser.goto("/jobs");
     let save = format!("#job-{fitting} [data-save]");
     browser.click(&save);
-    assert_eq!(browser.text(&format!("{save}[aria-pressed=true]")), "Saved");
+    assert!(browser.text(&format!("{save}[aria-pressed=true]")).starts_with("Saved"));
     assert_eq!(browser.path(), "/jobs", "saving stays where it is");
     browser.click_through(&format!("#job-{lacking} [formaction$=hidden]"));
     browser.inspect_shown("listing-hidden");

@@ -5,6 +5,7 @@ use careercenter::postings::{CloseReason, Posting, PostingId};
 use careercenter::search;
 
 use super::board;
+use crate::applications::{CLEO, coder, opening, send};
 use crate::support::advert::{content, publish};
 use crate::support::{Page, World};
 
@@ -72,6 +73,24 @@ on_both! {
         }
         client.post("/employers/999999/hidden", &[("on", "yes")]).expect(404);
         client.post("/employers/999999/hidden", &[("on", "no")]).expect(404);
+    }
+
+    fn what_somebody_applied_to_says_so(world: World) {
+        let (_, posting) = opening(&world);
+        search::refresh(&world.site).expect("the index follows");
+        let client = coder(&world, CLEO);
+        let before = client.get("/jobs").expect(200);
+        press(&before, posting.0, "saved").expect(303);
+        let application = send(&client, posting).expect(303).location();
+        for path in ["/jobs", "/", "/saved"] {
+            let page = client.get(path).expect(200);
+            assert_eq!(page.text(".card .applied"), "Applied Nov 23", "{path}");
+        }
+        let page = client.get(&format!("/jobs/{posting}-outpatient-coder")).expect(200);
+        let link = page.attr(".posting-act .applied a", "href");
+        assert!(application.starts_with(&link), "{application} {link}");
+        page.client.get(&link).expect(200);
+        assert!(!world.client().get("/jobs").has(".applied"));
     }
 
     fn what_is_hidden_leaves_results_and_counts(world: World) {
