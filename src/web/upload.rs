@@ -16,18 +16,15 @@ use super::client::network;
 use super::form::{Input, LARGEST as LARGEST_FORM, MOST_FIELDS};
 use super::limits::Limit;
 use crate::error::{Error, Result};
+use crate::resume::{LARGEST, Refusal};
 use crate::site::Site;
 use crate::vocabulary::is_unseen;
 
-/// Bytes of a file.
-const LARGEST: usize = 5 * 1024 * 1024;
 /// Bytes that are received to be thrown away.
 const THROWN_AWAY: usize = 32 * 1024 * 1024;
 /// For the whole form, and between two pieces of it.
 const TIME: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(20);
-const TOO_LARGE: &str =
-    "This file is larger than 5 MB. Save it smaller, for example without pictures.";
 const NAME_LENGTH: usize = 120;
 
 /// A file as it came. `name` is what somebody called it, without path or anything unseen, and is
@@ -161,7 +158,7 @@ impl<'a> Form<'a> {
             }
             if keep && bytes.len() + chunk.len() > LARGEST {
                 (keep, bytes) = (false, Vec::new());
-                self.refused = Some(TOO_LARGE.into());
+                self.refused = Some(Refusal::TooLarge.to_string());
             }
             if keep {
                 bytes.extend_from_slice(&chunk);

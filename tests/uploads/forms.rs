@@ -1,6 +1,8 @@
 //! Files in forms, through the server, as browsers and others send them.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -173,4 +175,43 @@ fn every_real_file_is_answered_while_others_are_served() {
     );
     assert!(longest < Duration::from_secs(5), "{longest:?}");
     assert!(taken > 20 && refused > 300, "{taken} taken, {refused} refused");
+}
+
+/// The piece of a file somebody sends who then falls silent: 4 MB.
+fn stalled(world: &World) -> TcpStream {
+    let address = world.site.config.base_url.socket_addrs(|| None).expect("an address")[0];
+    let mut stream = TcpStream::connect(address).expect("it takes a connection");
+    let head = "POST /jobs/1/guest-application HTTP/1.1\r\nHost: board\r\nContent-Length: 5000000\r\n\
+                Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\nContent-Disposition: \
+                form-data; name=\"resume\"; filename=\"cv.pdf\"\r\n\r\n";
+    stream.write_all(head.as_bytes()).expect("it takes a head");
+    stream.write_all(&vec![b'x'; 4 << 20]).expect("it takes a body");
+    stream
+}
+
+#[test]
+fn those_who_fall_silent_hold_little_and_not_for_long() {
+    let world = World::on(Kind::Sqlite);
+    let client = jane(&world);
+    let begun = Instant::now();
+    let mut silent: Vec<TcpStream> = (0..16).map(|_| stalled(&world)).collect();
+    let mut page = send(&client, "cv.pdf", b"MZ".to_vec());
+    while page.status != 503 {
+        assert!(begun.elapsed() < Duration::from_secs(15), "{}", page.shown());
+        std::thread::sleep(Duration::from_millis(50));
+        page = send(&client, "cv.pdf", b"MZ".to_vec());
+        world.advance(TimeDelta::seconds(10));
+    }
+    assert!(page.header("retry-after").is_some(), "{}", page.shown());
+    client.get("/jobs").expect(200);
+    for stream in &mut silent {
+        let patience = Some(Duration::from_secs(40));
+        stream.set_read_timeout(patience).expect("a socket has a timeout");
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).expect("there is an answer");
+        assert!(answer.starts_with(b"HTTP/1.1 4"), "{}", String::from_utf8_lossy(&answer));
+    }
+    println!("sixteen who fell silent were answered after {:?}", begun.elapsed());
+    world.advance(TimeDelta::seconds(60));
+    send(&client, "cv.pdf", pdf("Jane Doe")).expect(303);
 }
