@@ -4,7 +4,7 @@ mod applying;
 mod confirming;
 mod elsewhere;
 mod erasing;
-mod following;
+pub mod following;
 
 use careercenter::applications::{Application, PublicId, Said};
 use careercenter::postings::{Content, PostingId, Question, QuestionKind};

@@ -2,6 +2,7 @@
 //! of page looked at, narrow and wide, light and dark.
 
 mod hiring;
+mod applying;
 mod pages;
 mod people;
 mod publishing;

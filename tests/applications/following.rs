@@ -12,7 +12,7 @@ use super::{CLEO, FORM, coder, named, opening, said, send};
 use crate::support::World;
 
 /// Moves an application as somebody of the employer would.
-fn moved(world: &World, id: &Application, by: &Account, stage: Stage) {
+pub fn moved(world: &World, id: &Application, by: &Account, stage: Stage) {
     let now = world.now();
     let event = Event {
         application_id: id.id,

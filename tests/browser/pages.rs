@@ -75,7 +75,6 @@ fn what_everybody_may_look_at() {
     browser.click_through("article[data-posting] a[href^='/employers/']");
     let path = browser.path();
     browser.inspect(&path, "employer");
-    browser.inspect(&format!("/jobs/{id}/apply"), "apply");
     browser.inspect(&format!("/jobs/{id}/report"), "report");
     browser.click_through("main form .button");
     browser.inspect_shown("report-errors");
