@@ -2,6 +2,7 @@
 
 use careercenter::accounts::{Account, Email};
 use careercenter::applications::Stage;
+use careercenter::mail::Letter;
 use careercenter::schema::{account, session};
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -10,10 +11,13 @@ use super::applying::close;
 use super::{CLEO, FORM, coder, named, opening, resume, said, send, send_as_guest, sent, waiting};
 use crate::support::{Client, PASSWORD, Page, World};
 
-/// The link of the last letter to an address.
+/// The link of the last letter to a guest.
 fn link(world: &World, email: &str) -> String {
     world.work();
-    world.link_in(&world.mail_to(email))
+    let all = world.mails();
+    let asked = |mail: &&Letter| mail.to == email && mail.subject.starts_with("Send");
+    let last = all.iter().rfind(asked);
+    world.link_in(last.unwrap_or_else(|| panic!("no letter to {email} asks for an answer")))
 }
 
 fn press(page: &Page) -> Page {
@@ -70,7 +74,11 @@ on_both! {
 
         // A password is chosen by a letter, and opens the account.
         timeline.form(".no-password").submit().expect(200);
-        let choosing = other.get(&link(&world, CLEO)).expect(200);
+        world.work();
+        let letters = world.mails();
+        let letter = letters.iter().rfind(|mail| mail.subject.contains("password"));
+        let choosing = world.link_in(letter.expect("a letter about a password"));
+        let choosing = other.get(&choosing).expect(200);
         choosing.fill("main form", &[("password", PASSWORD)]).expect(200);
         let back = world.sign_in(CLEO).get("/applications").expect(200);
         assert_eq!(back.all("[data-application] h2"), ["Outpatient Coder"]);
@@ -132,7 +140,8 @@ on_both! {
         let form = intruder.get("/register").expect(200);
         let fields = [("name", "Mallory"), ("email", CLEO), ("password", "an intruder chose this one")];
         form.fill("main form", &fields).expect(200);
-        let theirs = link(&world, CLEO);
+        world.work();
+        let theirs = world.link_in(&world.mail_to(CLEO));
         send_as_guest(&world.client(), posting, CLEO).expect(200);
         let browser = world.client();
         press(&browser.get(&link(&world, CLEO)).expect(200)).expect(303);
