@@ -1,8 +1,8 @@
 //! The board as people meet it: in Chromium, with scripts, by mouse and keyboard; and every kind
 //! of page looked at, narrow and wide, light and dark.
 
-mod hiring;
 mod applying;
+mod hiring;
 mod pages;
 mod people;
 mod publishing;
