@@ -40,36 +40,40 @@ pub struct Resume {
 }
 
 impl Resume {
-    /// Takes a file in. `Err` inside is what a person reads beside the field.
+    /// Takes a file in, when its turn comes. `Err` inside is what a person reads beside the field.
     pub async fn accept(
         site: &Site,
         account: Option<AccountId>,
         upload: Upload,
     ) -> Result<std::result::Result<Resume, Refused>> {
-        let now = site.clock.now();
-        let (program, files) = (site.config.program.clone(), site.files.clone());
-        let Upload { name, bytes } = upload;
-        let size = i64::try_from(bytes.len()).map_err(Error::internal)?;
-        let read = site.extracting.run(move || match extract(&program, &bytes)? {
-            Ok(reading) => Ok(Ok((files.put(&bytes, now)?, reading))),
-            Err(refusal) => Ok(Err(refusal.to_string())),
-        });
-        let (key, reading) = match read.await {
-            Ok(Ok(Ok(kept))) => kept,
-            Ok(Ok(Err(refused))) => return Ok(Err(refused)),
-            Err(Error::Busy { .. }) => return Ok(Err(BUSY.into())),
-            Ok(Err(error)) | Err(error) => return Err(error),
+        let own = site.clone();
+        let taken = site.extracting.run(move || Resume::take_in(&own, account, upload)).await;
+        match taken {
+            Ok(taken) => taken,
+            Err(Error::Busy { .. }) => Ok(Err(BUSY.into())),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes a file in on this thread, which waits until it has been read.
+    pub fn take_in(
+        site: &Site,
+        account: Option<AccountId>,
+        upload: Upload,
+    ) -> Result<std::result::Result<Resume, Refused>> {
+        let Reading { kind, text } = match extract(&site.config.program, &upload.bytes)? {
+            Ok(reading) => reading,
+            Err(refusal) => return Ok(Err(refusal.to_string())),
         };
-        let Reading { kind, text } = reading;
+        let now = site.clock.now();
         let resume = Resume {
-            key,
-            name: named(&name, kind),
+            key: site.files.put(&upload.bytes, now)?,
+            name: named(&upload.name, kind),
             media_type: kind.media_type().to_owned(),
-            bytes: size,
+            bytes: i64::try_from(upload.bytes.len()).map_err(Error::internal)?,
             has_text: !text.is_empty(),
         };
-        let row = resume.clone();
-        site.db.write(move |conn| row.insert(conn, account, &text, now)).await?;
+        site.db.write_now(|conn| resume.insert(conn, account, &text, now))?;
         Ok(Ok(resume))
     }
 

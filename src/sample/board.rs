@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
+use super::coders;
 use super::content::content;
 use super::{Generator, SampleEmployer};
 use crate::accounts::{self, Account, Email};
@@ -25,7 +26,6 @@ const SEED: u64 = 2026;
 /// Postings made in one transaction.
 const BATCH: u64 = 50;
 
-const APPLICANT: &str = "coder@sample.example";
 const EMPLOYER: &str = "employer@sample.example";
 const ADMINISTRATOR: &str = "admin@sample.example";
 /// Owns the employers nobody signs in for.
@@ -43,7 +43,8 @@ pub struct SignIns {
 /// Makes the sample people and as many live postings as are missing from `live`.
 pub fn top_up(site: &Site, live: u64) -> Result<SignIns> {
     let password = token::sign(&site.config.secret, "sample", "password")[..14].to_owned();
-    let people = People::find_or_make(site, &password)?;
+    let hash = accounts::hash_password(&password)?;
+    let people = People::find_or_make(site, &hash)?;
     // What is over by now is no longer live, whatever its row says.
     while site.db.write_now(|conn| postings::expire_due(conn, site.clock.now()))? > 0 {}
     let generator = Generator::new(SEED);
@@ -60,7 +61,13 @@ pub fn top_up(site: &Site, live: u64) -> Result<SignIns> {
             (written..written + missing).try_for_each(|number| maker.post(conn, number))
         })?;
     }
-    Ok(SignIns { applicant: APPLICANT, employer: EMPLOYER, administrator: ADMINISTRATOR, password })
+    coders::top_up(site, &people.employer, &hash)?;
+    Ok(SignIns {
+        applicant: coders::FIRST,
+        employer: EMPLOYER,
+        administrator: ADMINISTRATOR,
+        password,
+    })
 }
 
 /// Postings ever written here, and postings live now.
@@ -80,21 +87,19 @@ struct People {
 }
 
 impl People {
-    fn find_or_make(site: &Site, password: &str) -> Result<People> {
-        let hash = accounts::hash_password(password)?;
+    fn find_or_make(site: &Site, hash: &str) -> Result<People> {
         let now = site.clock.now();
         site.db.write_now(|conn| {
-            person(conn, now, APPLICANT, "Jordan Blake", &hash, false)?;
             Ok(People {
-                employer: person(conn, now, EMPLOYER, "Dana Reyes", &hash, false)?,
-                administrator: person(conn, now, ADMINISTRATOR, "Ada Moreno", &hash, true)?,
-                others: person(conn, now, OTHERS, "Sample employers", &hash, false)?,
+                employer: person(conn, now, EMPLOYER, "Dana Reyes", hash, false)?,
+                administrator: person(conn, now, ADMINISTRATOR, "Ada Moreno", hash, true)?,
+                others: person(conn, now, OTHERS, "Sample employers", hash, false)?,
             })
         })
     }
 }
 
-fn person(
+pub(super) fn person(
     conn: &mut Conn,
     now: Moment,
     email: &str,

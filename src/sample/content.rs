@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::{SamplePay, SamplePosting};
+use super::{AskedOfAll, SamplePay, SamplePosting};
 use crate::clock::Moment;
-use crate::postings::{Classification, Content, Pay, SitePlace};
+use crate::postings::{Classification, Content, Pay, Question, QuestionKind, SitePlace};
 
 /// The deadline counts from `now`, so that an old sample is as fresh as a new one.
 pub(super) fn content(sample: &SamplePosting, now: Moment) -> Content {
@@ -26,9 +26,9 @@ pub(super) fn content(sample: &SamplePosting, now: Moment) -> Content {
             state: place.state,
             zip: place.zip.into(),
         }),
-        apply_here: false,
-        apply_url: sample.apply_url.clone(),
-        questions: Vec::new(),
+        apply_here: sample.apply_url.is_none(),
+        apply_url: sample.apply_url.clone().unwrap_or_default(),
+        questions: sample.questions.iter().map(|asked| question(asked)).collect(),
         deadline,
         ongoing: deadline.is_none(),
         pay: Some(pay(&sample.pay)),
@@ -44,6 +44,14 @@ pub(super) fn content(sample: &SamplePosting, now: Moment) -> Content {
         benefits: owned(&sample.benefits),
     };
     content.in_order()
+}
+
+fn question(asked: &AskedOfAll) -> Question {
+    Question {
+        text: asked.text.to_owned(),
+        kind: if asked.yes_no { QuestionKind::YesNo } else { QuestionKind::Text },
+        required: asked.required,
+    }
 }
 
 fn pay(sample: &SamplePay) -> Pay {

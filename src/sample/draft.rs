@@ -9,7 +9,7 @@ use super::needs::Needs;
 use super::pay::{self, Terms};
 use super::phrase::{Fill, Phrase, Slot, raise};
 use super::place;
-use super::posting::SamplePosting;
+use super::posting::{AskedOfAll, SamplePosting};
 use super::scope::Scope;
 
 const POSTING: u64 = 4;
@@ -45,6 +45,7 @@ impl Draft {
         let pay = pay::draw(role, &terms, &mut dice);
         let (software, tools) = kit::software(role, &profile, &mut dice);
         let requisition_id = requisition(&profile, n, &mut dice);
+        let here = applies_here(&profile);
         let posting = SamplePosting {
             number: n,
             employer: profile.number,
@@ -56,7 +57,8 @@ impl Draft {
             code_sets: kit::code_sets(role, &scope, &mut dice),
             software,
             openings: openings(role, &mut dice),
-            apply_url: apply_url(&profile, n, requisition_id.as_deref()),
+            apply_url: (!here).then(|| apply_url(&profile, n, requisition_id.as_deref())),
+            questions: if here { questions(n) } else { Vec::new() },
             requisition_id,
             employment_type,
             classification: if employment_type == "contract-1099" { "1099" } else { "w2" },
@@ -108,6 +110,31 @@ fn requisition(profile: &Profile, n: u64, dice: &mut Dice) -> Option<String> {
         3 => Some(format!("REQ{number:07}")),
         _ => Some(format!("{}{number}", &profile.short[..2].to_ascii_uppercase())),
     }
+}
+
+/// An employer takes all its applications in one place: two of three do so on the board.
+fn applies_here(profile: &Profile) -> bool {
+    profile.number == 0 || (profile.habit >> 32) % 3 != 0
+}
+
+/// Half of the postings ask nothing more, the others one or two things.
+fn questions(n: u64) -> Vec<&'static AskedOfAll> {
+    let at = n as usize % (2 * QUESTIONS.len());
+    let asked = QUESTIONS.iter().skip(at).take(1 + at % 2);
+    asked.collect()
+}
+
+const QUESTIONS: [AskedOfAll; 6] = [
+    asks("Can you work during our core hours, 9 a.m. to 3 p.m. Eastern?", true, true),
+    asks("Which encoder have you used most?", false, true),
+    asks("Do you have a private room to work in?", true, true),
+    asks("What was your accuracy in your last audit?", false, false),
+    asks("When could you start?", false, true),
+    asks("Are you open to weekend shifts once a month?", true, false),
+];
+
+const fn asks(text: &'static str, yes_no: bool, required: bool) -> AskedOfAll {
+    AskedOfAll { text, yes_no, required }
 }
 
 fn apply_url(profile: &Profile, n: u64, requisition: Option<&str>) -> String {

@@ -43,7 +43,19 @@ pub struct SamplePosting {
     pub deadline_in_days: Option<u16>,
     /// 0 is today, at most 29.
     pub published_days_ago: u16,
-    pub apply_url: String,
+    /// The employer's own page to apply on; none where it takes applications on the board.
+    pub apply_url: Option<String>,
+    /// What it asks those who apply on the board.
+    pub questions: Vec<&'static AskedOfAll>,
+}
+
+/// A question to everybody who applies.
+#[derive(Debug, PartialEq, Eq)]
+pub struct AskedOfAll {
+    pub text: &'static str,
+    /// Answered by yes or no, else in a few words.
+    pub yes_no: bool,
+    pub required: bool,
 }
 
 /// A real town with one of its ZIPs.
