@@ -11,7 +11,7 @@ use crate::accounts::Account;
 use crate::applicants::{
     Contact, HeldStanding, NewCredential, NewProfile, Number, Profile, Resume,
 };
-use crate::applications::{self, Answered, ApplyAs, NewApplication};
+use crate::applications::{self, Answered, Application, ApplyAs, Landed, NewApplication, Stage};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::{Experience, Of};
@@ -67,31 +67,62 @@ const MOST: i64 = 100;
 /// Makes the coders and what they have sent to the first employer, as far as it is missing.
 pub(super) fn top_up(site: &Site, employer: &Account, hash: &str) -> Result<()> {
     let now = site.clock.now();
-    let open = site.db.read_now(|conn| open_postings(conn, employer, now))?;
+    let open = site.db.read_now(|conn| Desk::of(conn, employer, now))?;
     for (number, coder) in coders().iter().enumerate() {
         let email = format!("{}@sample.example", coder.local);
         let account =
             site.db.write_now(|conn| board::person(conn, now, &email, &coder.name, hash, false))?;
         coder.settle(site, &account)?;
-        for (nth, posting) in
-            open.iter().cycle().skip(number).take(coder.applied.min(open.len())).enumerate()
-        {
-            let then = now.minus(TimeDelta::hours(3 + 7 * number as i64 + 20 * nth as i64));
-            site.db.write_now(|conn| coder.apply(conn, then, &account, *posting))?;
+        let Some(desk) = &open else { continue };
+        for (nth, posting) in desk.for_coder(number).take(coder.applied).enumerate() {
+            let hours = 3 + 7 * number as i64 + 20 * nth as i64;
+            let then = now.minus(TimeDelta::hours(hours));
+            site.db.write_now(|conn| {
+                let landed = coder.apply(conn, then, &account, posting)?;
+                desk.answer(conn, then.plus(TimeDelta::hours(2)), &landed, number + 2 * nth)
+            })?;
         }
     }
     Ok(())
 }
 
-/// Postings of the employer people sign in for that take applications here, newest first.
-fn open_postings(conn: &mut Conn, employer: &Account, now: Moment) -> Result<Vec<PostingId>> {
-    let Some(seat) = Member::all_of(conn, employer)?.into_iter().next() else {
-        return Ok(Vec::new());
-    };
-    let (all, _) = postings::live_of(conn, seat.employer.id, 0, MOST)?;
-    let here = postings::load_contents(conn, &all)?;
-    let here = here.iter().filter(|loaded| applications::takes_applications(loaded, now));
-    Ok(here.map(|loaded| loaded.posting.id).collect())
+/// The employer people sign in for, and its postings that take applications here, newest first.
+struct Desk {
+    seat: Member,
+    open: Vec<PostingId>,
+}
+
+impl Desk {
+    /// Nothing as long as the employer has no seat.
+    fn of(conn: &mut Conn, employer: &Account, now: Moment) -> Result<Option<Desk>> {
+        let Some(seat) = Member::all_of(conn, employer)?.into_iter().next() else {
+            return Ok(None);
+        };
+        let (all, _) = postings::live_of(conn, seat.employer.id, 0, MOST)?;
+        let here = postings::load_contents(conn, &all)?;
+        let here = here.iter().filter(|loaded| applications::takes_applications(loaded, now));
+        let open = here.map(|loaded| loaded.posting.id).collect();
+        Ok(Some(Desk { seat, open }))
+    }
+
+    /// Its postings, each coder beginning at another one.
+    fn for_coder(&self, number: usize) -> impl Iterator<Item = PostingId> {
+        let turned = self.open.iter().cycle().skip(number);
+        turned.take(self.open.len()).copied()
+    }
+
+    /// Moves an application that has just come, unless it is one of those that still wait.
+    fn answer(&self, conn: &mut Conn, then: Moment, landed: &Landed, number: usize) -> Result<()> {
+        let stages =
+            [None, Some(Stage::Reviewed), Some(Stage::Interview), None, Some(Stage::Declined)];
+        match (landed, stages[number % stages.len()]) {
+            (Landed::New(id), Some(stage)) => {
+                let application = Application::by_public_id(conn, id)?;
+                application.move_to(conn, then, &self.seat, application.version, stage)
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Coder {
@@ -158,7 +189,7 @@ impl Coder {
         then: Moment,
         account: &Account,
         posting: PostingId,
-    ) -> Result<()> {
+    ) -> Result<Landed> {
         let profile = Profile::of(conn, account.id)?.ok_or(Error::NotFound)?;
         let asked = postings::load_one(conn, posting)?.content.questions;
         let who = ApplyAs {
@@ -174,7 +205,7 @@ impl Coder {
             answers: asked.iter().map(answer).collect(),
             resume_key: profile.resume_key,
         };
-        applications::apply(conn, then, &who, posting, &new).map(|_| ())
+        applications::apply(conn, then, &who, posting, &new)
     }
 }
 
