@@ -67,12 +67,16 @@ pub async fn show(
 ) -> Result<HttpResponse> {
     let now = site.clock.now();
     let Mine { application, account, chrome } = mine;
+    let stage = application.stage;
     let timeline =
         site.db.read(move |conn| Timeline::of(conn, &application, &account, now)).await?;
     let query = Input::from_pairs(query.into_inner());
-    let notice = match query.text("done") {
-        "sent" => Some(format!("Your application is with {}.", timeline.employer_name)),
-        "withdrawn" => Some("Your application is withdrawn.".to_owned()),
+    // An address that is kept says it no longer once it has moved on.
+    let notice = match (query.text("done"), stage) {
+        ("sent", Stage::New) => {
+            Some(format!("Your application is with {}.", timeline.employer_name))
+        }
+        ("withdrawn", Stage::Withdrawn) => Some("Your application is withdrawn.".to_owned()),
         _ => None,
     };
     let title = format!("Your application for {}", timeline.title);
