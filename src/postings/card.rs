@@ -28,6 +28,8 @@ pub struct Card {
     pub posted: Option<When>,
     pub signs: Vec<String>,
     pub imported: Option<FoundAt>,
+    /// That it can no longer be applied to.
+    pub ended: Option<&'static str>,
     /// For somebody who said what they hold.
     pub verdict: Option<VerdictLine>,
     /// That they have applied, and how it stands.
@@ -121,6 +123,11 @@ impl Loaded {
                 .as_ref()
                 .filter(|_| self.is_unclaimed())
                 .map(|source| FoundAt { source: source.name() }),
+            ended: match self.stage_at(now) {
+                Stage::Closed => Some("Closed"),
+                Stage::Expired => Some("Expired"),
+                Stage::Draft | Stage::Held | Stage::Live | Stage::TakenDown => None,
+            },
             verdict: None,
             applied: None,
             keep: None,
@@ -130,10 +137,8 @@ impl Loaded {
     /// Honest small print: until when, how many, and that it was open before.
     fn signs(&self, now: Moment) -> Vec<String> {
         let mut signs = Vec::new();
-        match self.stage_at(now) {
-            Stage::Closed => signs.push("closed".to_owned()),
-            Stage::Expired => signs.push("expired".to_owned()),
-            Stage::Draft | Stage::Held | Stage::Live | Stage::TakenDown => {}
+        if matches!(self.stage_at(now), Stage::Closed | Stage::Expired) {
+            return signs;
         }
         match (self.content.deadline, self.content.ongoing) {
             (Some(day), _) => signs.push(format!("apply by {}", phrases::short_day(day))),

@@ -48,7 +48,7 @@ on_both! {
         };
         world.site.db.write_now(close).expect("it closes");
         let kept = client.get("/saved").expect(200);
-        assert!(kept.text(&format!("#job-{on_site} .signs")).contains("closed"));
+        assert!(kept.text(&format!("#job-{on_site} .signs")).contains("Closed"));
         let gone = press(&kept, on_site, "saved").expect(303);
         assert_eq!(gone.location(), format!("/saved?done=let-go-{on_site}"));
         let gone = gone.follow().expect(200);
