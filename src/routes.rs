@@ -4,13 +4,13 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
-use actix_web::web::{Data, ServiceConfig, post, route};
-use actix_web::{App, HttpResponse, HttpServer, Route, guard};
+use actix_web::web::Data;
+use actix_web::{App, HttpResponse, HttpServer};
 use tracing_actix_web::TracingLogger;
 
 use crate::error::Error;
 use crate::site::Site;
-use crate::web::{RequestSpan, csp, csrf, errors, serve_asset};
+use crate::web::{RequestSpan, Table, csp, csrf, errors, get, post, serve_asset};
 use crate::{
     accounts, applicants, applications, board, employers, moderation, paths, postings, search,
 };
@@ -23,7 +23,7 @@ pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::
         // The last one wrapped is the first to see a request.
         App::new()
             .app_data(shared.clone())
-            .configure(table)
+            .configure(|app| Table::fill(app, table))
             .wrap(from_fn(csrf::guard))
             .wrap(from_fn(errors::pages))
             .wrap(from_fn(csp::headers))
@@ -36,13 +36,8 @@ pub fn server(site: &Site, listener: TcpListener) -> std::io::Result<actix_web::
     Ok(server.listen(listener)?.shutdown_timeout(10).disable_signals().run())
 }
 
-/// Reads: what answers GET answers HEAD too, for those who only look whether a page is there.
-fn get() -> Route {
-    route().guard(guard::Any(guard::Get()).or(guard::Head()))
-}
-
 /// The table. Permission is in the handlers' guard types; what a path means, in `paths`.
-fn table(app: &mut ServiceConfig) {
+fn table(app: &mut Table<'_>) {
     // The house itself
     app.route("/healthz", get().to(healthy))
         .route("/readyz", get().to(ready))

@@ -53,6 +53,26 @@ on_both! {
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     }
 
+    fn another_method_is_told_which_would_do(world: World) {
+        let client = world.client();
+        for (route, _) in ROWS {
+            let (method, path) = parts(route);
+            let path = path.replace(['{', '}'], "").replace("path:.*", "x");
+            let page = client.send(Method::DELETE, &path, &[], None).expect(405);
+            let allowed = page.header("allow").expect("what would do");
+            assert!(allowed.split(", ").any(|one| one == method.as_str()), "{route}: {allowed}");
+            assert!(page.says("does not take this kind of request"), "{}", page.shown());
+        }
+        let other = |method: Method, path: &str| client.send(method, path, &[], None);
+        let about = other(Method::POST, "/about").expect(405);
+        assert_eq!(about.header("allow"), Some("GET, HEAD"));
+        assert_eq!(other(Method::GET, "/sign-out").expect(405).header("allow"), Some("POST"));
+        assert_eq!(other(Method::PUT, "/account").expect(405).header("allow"), Some("GET, HEAD, POST"));
+        other(Method::DELETE, "/nowhere").expect(404);
+        other(Method::POST, "/hire/nowhere/1").expect(404);
+        other(Method::HEAD, "/about").expect(200);
+    }
+
     fn whatever_is_not_there_is_not_found(world: World) {
         let all = world.account("dana@riverbend.example");
         let client = world.administrator("root@board.example");

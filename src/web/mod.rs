@@ -12,6 +12,7 @@ mod log;
 pub mod markdown;
 mod page;
 mod paging;
+mod table;
 mod upload;
 
 pub use crate::templates::Templates;
@@ -23,4 +24,5 @@ pub use limits::{Limit, Limits};
 pub use log::RequestSpan;
 pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
 pub use paging::Pager;
+pub use table::{Table, get, post};
 pub use upload::{FormWithFile, Receiving, Upload};
