@@ -49,17 +49,28 @@ pub(super) fn change_password(
 /// password was changed since, or for the last administrator.
 pub fn begin_closing(conn: &mut Conn, who: &Account, knew: &KnewPassword) -> Result<()> {
     if who.administrator {
-        // Administrators who close their accounts at once wait for each other here.
-        let oldest = administrators().order(account::id).select(account::id);
-        if let Some(oldest) = oldest.first(conn).optional()? {
-            hold(conn, oldest)?;
-        }
+        hold_oldest_administrator(conn)?;
     }
     knew.still(conn)?;
     if is_last_administrator(conn, who)? {
         return Err(Error::Conflict("The last administrator cannot leave the board.".into()));
     }
     Ok(())
+}
+
+/// Administrators who close their accounts at once wait for each other here. Whoever was the oldest
+/// may have gone while one waited: then the next one is waited for as well.
+fn hold_oldest_administrator(conn: &mut Conn) -> Result<()> {
+    let mut held = None;
+    loop {
+        let oldest = administrators().order(account::id).select(account::id);
+        let oldest: Option<AccountId> = oldest.first(conn).optional()?;
+        match oldest {
+            Some(id) if held != Some(id) => hold(conn, id)?,
+            _ => return Ok(()),
+        }
+        held = oldest;
+    }
 }
 
 /// The last step: nobody can sign in to the account, its address is free, and the row that others
