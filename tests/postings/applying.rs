@@ -69,6 +69,17 @@ on_both! {
         assert!(copied.apply_here && copied.questions.len() == 1);
     }
 
+    fn a_question_nobody_should_ask_is_worth_another_look(world: World) {
+        let hiring = Hiring::known(&world);
+        let asked = [("question", "Are you young and energetic?")];
+        let blank = hiring.blank();
+        let sent = blank.form("main form").set_all(FILLED).set_all(HERE).set_all(&asked).press("Preview");
+        let sent = sent.expect(303);
+        assert!(sent.follow().says("“Young” can read as an age limit."));
+        let edit = hiring.edit(id_in(&sent.location()));
+        assert!(edit.text(".banner.warn").contains("“Young” can read as an age limit."));
+    }
+
     fn odd_questions_are_refused_beside_their_rows(world: World) {
         let hiring = Hiring::known(&world);
         let long = "q".repeat(201);

@@ -47,7 +47,8 @@ fn form_of(loaded: &Loaded, input: &Input, errors: FormErrors) -> PostingForm {
         let said = "Read from your text. Check each marked fact; nothing is published yet.";
         form.origin_text = Some(said.to_owned());
     }
-    form.advice = lint::advice(input.text("title"), input.text("description"));
+    let said = [input.all("description"), input.all("question")].concat().join("\n");
+    form.advice = lint::advice(input.text("title"), &said);
     form.cancel_url = posting.employer_id.map(paths::desk);
     form
 }

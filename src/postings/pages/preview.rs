@@ -7,6 +7,7 @@ use crate::employers::{Member, Standing};
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::article::Article;
+use crate::postings::content::Content;
 use crate::postings::guards::{Look, Write};
 use crate::postings::loaded::{Loaded, load_one};
 use crate::postings::posting::{Posting, Stage};
@@ -78,8 +79,16 @@ fn bar(loaded: &Loaded, member: &Member, today: chrono::NaiveDate) -> Preview {
         days: LISTED_CHOICES,
         edit_url: paths::edit_posting(loaded.posting.id),
         missing,
-        advice: lint::advice(&loaded.content.title, &loaded.content.description),
+        advice: lint::advice(&loaded.content.title, &said(&loaded.content)),
     }
+}
+
+/// All that was written in sentences.
+fn said(content: &Content) -> String {
+    let questions = content.questions.iter().map(|question| &question.text);
+    let parts: Vec<&str> =
+        [&content.description].into_iter().chain(questions).map(String::as_str).collect();
+    parts.join("\n")
 }
 
 /// What stands between a draft and the public, each with the field to go to.
