@@ -88,29 +88,43 @@ impl Cast {
         let hiring = advert::Hiring { account, employer };
         let posting = advert::publish(site, &hiring, &sent::here("Outpatient Coder"));
         let foreign = world.account("fay@lakeside.example");
-        world.employer(foreign, "Lakeside Hospital");
+        let lakeside = world.employer(foreign, "Lakeside Hospital");
         let root = world.administrator("root@board.example");
         let anybody = world.client();
         anybody.post(&format!("/jobs/{posting}/report"), &[("reason", "spam")]).expect(303);
         let report = root.get("/admin/reports").expect(200).attr("[data-report]", "data-report");
         let asset = anybody.get("/").expect(200).attr("link[rel=stylesheet]", "href");
         let seat = |email: &str, role| world.seat(employer, email, role);
+        let beside = |email: &str, role| world.seat(lakeside, email, role);
         let person = |client, name, gets| Person { client, name, gets };
         let fay = world.sign_in("fay@lakeside.example");
         let people = vec![
             person(anybody, "a stranger", stranger as Gets),
             person(world.person("sam@home.example"), "an applicant", applicant),
+            person(world.person("bea@home.example"), "another applicant", outsider),
             person(fay, "the owner of another employer", outsider),
+            person(
+                beside("rob@lakeside.example", MemberRole::Recruiter),
+                "its recruiter",
+                outsider,
+            ),
+            person(beside("val@lakeside.example", MemberRole::Viewer), "its viewer", outsider),
             person(seat("vic@riverbend.example", MemberRole::Viewer), "a viewer", viewer),
             person(seat("ray@riverbend.example", MemberRole::Recruiter), "a recruiter", recruiter),
             person(world.sign_in("dana@riverbend.example"), "the owner", owner),
             person(root, "an administrator", administrator),
         ];
         drop(world.sign_in("sam@home.example"));
-        let application = applied(world, posting);
-        let sam = people[1].client.get("/account").expect(200);
+        // Bea has applied too: what she may see is hers.
+        applied(world, "bea@home.example", posting);
+        let application = applied(world, "sam@home.example", posting);
+        let client = |name: &str| {
+            let found = people.iter().find(|person| person.name == name);
+            &found.expect("somebody of that name").client
+        };
+        let sam = client("an applicant").get("/account").expect(200);
         let session = part(&sam.attr(".sessions form", "action"), 3);
-        let (owner, members) = (&people[5].client, format!("/hire/employers/{employer}/members"));
+        let (owner, members) = (client("the owner"), format!("/hire/employers/{employer}/members"));
         drop(world.seat(employer, "lou@riverbend.example", MemberRole::Viewer));
         let invited = [("email", "new@riverbend.example"), ("role", "viewer")];
         let invited = owner.get(&members).expect(200).fill("main .form", &invited).follow_all();
@@ -149,14 +163,14 @@ fn part(path: &str, number: usize) -> String {
     path.split('/').nth(number).expect("the path is long enough").to_owned()
 }
 
-/// Sam's application, with a résumé.
-fn applied(world: &World, posting: PostingId) -> String {
-    let sam = Email::parse("sam@home.example").expect("an address");
-    let sam = world.site.db.read_now(|conn| Account::by_email(conn, &sam)).expect("an account");
-    let sam = sam.expect("Sam has an account").id;
-    let key = sent::resume(&world.site, sam, "sam.pdf", b"%PDF-1.7 as if it were one");
+/// Somebody's application, with a résumé.
+fn applied(world: &World, email: &str, posting: PostingId) -> String {
+    let email = Email::parse(email).expect("an address");
+    let found = world.site.db.read_now(|conn| Account::by_email(conn, &email));
+    let id = found.expect("the database answers").expect("they have an account").id;
+    let key = sent::resume(&world.site, id, "me.pdf", b"%PDF-1.7 as if it were one");
     let new = NewApplication { resume_key: Some(key), ..NewApplication::default() };
-    sent::send(&world.site, &sent::holder(&world.site, sam, &["cpc"]), posting, &new)
+    sent::send(&world.site, &sent::holder(&world.site, id, &["cpc"]), posting, &new)
 }
 
 /// What a page means for whoever asked.
