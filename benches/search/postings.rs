@@ -81,19 +81,29 @@ impl Postings {
         places.into_iter().filter_map(|place| State::all().nth(place))
     }
 
-    /// Requirements and places as boards repeat them: some demands are common, most cities are large.
+    /// Requirements and places as boards repeat them: out of pools, some of which come up far more
+    /// often than others.
     fn stated(&mut self, arrangement: Option<u16>) -> Stated {
         let slug = |index: u16| Group::Arrangement.slugs().nth(usize::from(index));
         let read = self.below(3) == 0;
         Stated {
-            requirements: self.requirements(),
+            requirements: self.pooled(10_000, Postings::requirements),
             apprentice_ok: self.below(5) == 0,
             requirements_unconfirmed: read,
             arrangement: arrangement.and_then(slug).map(str::to_owned),
-            states: self.states(12).collect(),
+            states: self.pooled(500, |pool| pool.states(12).collect()),
             site: (self.below(2) == 0).then(|| self.site()),
             whereabouts_unconfirmed: read,
         }
+    }
+
+    /// One of `size` values, the same for the same number.
+    fn pooled<T>(&mut self, size: u64, make: impl FnOnce(&mut Postings) -> T) -> T {
+        let number = self.leaning(size);
+        let random = std::mem::replace(&mut self.random, number);
+        let value = make(self);
+        self.random = random;
+        value
     }
 
     fn requirements(&mut self) -> Requirements {

@@ -1,7 +1,7 @@
 //! All of what a posting states that decides whether somebody can have the job.
 
 use super::point::Point;
-use super::reach::Reach;
+use super::reach::{Reach, Rule};
 use super::requirements::Requirements;
 use crate::vocabulary::{State, StateSet};
 
@@ -41,5 +41,41 @@ impl Stated {
             self.states,
             self.site.as_ref().map(|site| site.state),
         )
+    }
+
+    /// What decides about requirements, and nothing else: postings that agree in it have the same
+    /// answer. Unconfirmed requirements decide the same whatever they say.
+    pub fn requirements_alone(&self) -> Stated {
+        match self.requirements_unconfirmed {
+            true => Stated { requirements_unconfirmed: true, ..Stated::default() },
+            false => Stated {
+                requirements: self.requirements.clone(),
+                apprentice_ok: self.apprentice_ok,
+                ..Stated::default()
+            },
+        }
+    }
+
+    /// What decides about place, and nothing else: no city's name, and of states and site what the
+    /// arrangement looks at.
+    pub fn whereabouts_alone(&self) -> Stated {
+        if self.whereabouts_unconfirmed {
+            return Stated { whereabouts_unconfirmed: true, ..Stated::default() };
+        }
+        let Some(rule) = self.arrangement.as_deref().and_then(Rule::of) else {
+            return Stated::default();
+        };
+        let (states, site) = match rule {
+            Rule::Anywhere => (StateSet::EMPTY, None),
+            Rule::Listed => (self.states, None),
+            Rule::ListedOrSite => (self.states, self.site.as_ref()),
+            Rule::Site => (StateSet::EMPTY, self.site.as_ref()),
+        };
+        Stated {
+            arrangement: self.arrangement.clone(),
+            states,
+            site: site.map(|site| Site { city: String::new(), ..*site }),
+            ..Stated::default()
+        }
     }
 }

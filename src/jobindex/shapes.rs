@@ -6,7 +6,7 @@
 use super::parts::Part;
 use super::selection::Selected;
 use super::slots::Slots;
-use crate::eligibility::{Answer, Judge, Reach, Stated};
+use crate::eligibility::{Answer, Judge, Stated};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -79,8 +79,8 @@ struct ColumnBuilder {
 
 impl ShapesBuilder {
     pub fn add(&mut self, stated: &Stated) {
-        self.requirements.add(requirements(stated));
-        self.whereabouts.add(whereabouts(stated));
+        self.requirements.add(stated.requirements_alone());
+        self.whereabouts.add(stated.whereabouts_alone());
     }
 
     pub fn finish(self) -> Shapes {
@@ -134,35 +134,5 @@ pub(super) fn joined(all: &[&Shapes], slots: impl Iterator<Item = (usize, u32)> 
     Shapes {
         requirements: column(|shapes| &shapes.requirements),
         whereabouts: column(|shapes| &shapes.whereabouts),
-    }
-}
-
-/// What decides about requirements, and no more: what is unconfirmed is met by nobody, whatever it
-/// says.
-fn requirements(stated: &Stated) -> Stated {
-    match stated.requirements_unconfirmed {
-        true => Stated { requirements_unconfirmed: true, ..Stated::default() },
-        false => Stated {
-            requirements: stated.requirements.clone(),
-            apprentice_ok: stated.apprentice_ok,
-            ..Stated::default()
-        },
-    }
-}
-
-/// What decides about place, and no more: a site means nothing to those who may work anywhere.
-fn whereabouts(stated: &Stated) -> Stated {
-    if stated.whereabouts_unconfirmed {
-        return Stated { whereabouts_unconfirmed: true, ..Stated::default() };
-    }
-    let mut site = stated.site.clone().filter(|_| stated.reach() != Some(Reach::Anywhere));
-    if let Some(site) = &mut site {
-        site.city.clear();
-    }
-    Stated {
-        arrangement: stated.arrangement.clone(),
-        states: stated.states,
-        site,
-        ..Stated::default()
     }
 }

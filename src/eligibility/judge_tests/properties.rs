@@ -20,6 +20,11 @@ proptest! {
         prop_assert_eq!(judge.hires_at_home(&stated), verdict.hires_at_home);
         let halves = [judge.answer_to_requirements(&stated), judge.answer_to_whereabouts(&stated)];
         prop_assert_eq!(halves.into_iter().min(), Some(verdict.answer));
+        let alone = [
+            judge.answer_to_requirements(&stated.requirements_alone()),
+            judge.answer_to_whereabouts(&stated.whereabouts_alone()),
+        ];
+        prop_assert_eq!(halves, alone);
         for reason in &verdict.reasons {
             prop_assert!(reason.text.ends_with('.') && !reason.text.contains("  "));
             prop_assert!(reason.text.len() < 400, "{}", reason.text);
