@@ -8,9 +8,7 @@ mod measuring;
 #[path = "search/postings.rs"]
 mod postings;
 
-use careercenter::eligibility::{
-    Answer, Experience, Fit, Held, Holding, Judge, Of, Point, Requirements, Stated,
-};
+use careercenter::eligibility::{Answer, Experience, Fit, Held, Holding, Judge, Of, Point, Stated};
 use careercenter::jobindex::{Eyes, JobIndex};
 use careercenter::vocabulary::State;
 use measuring::{PAGE, cpu, criteria, heading, line, postings_wanted, resident};
