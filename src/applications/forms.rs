@@ -82,7 +82,8 @@ fn phone(input: &Input, errors: &mut FormErrors) -> String {
     let text = errors.optional(input, "phone", PHONE);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let plain = text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c));
-    if !text.is_empty() && !(plain && (7..=20).contains(&digits)) {
+    let number = plain && (7..=20).contains(&digits);
+    if !text.is_empty() && !number {
         errors.add("phone", "Write the number like 614-555-0100, or leave it empty.");
     }
     text.to_owned()

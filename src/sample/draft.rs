@@ -114,7 +114,7 @@ fn requisition(profile: &Profile, n: u64, dice: &mut Dice) -> Option<String> {
 
 /// An employer takes all its applications in one place: two of three do so on the board.
 fn applies_here(profile: &Profile) -> bool {
-    profile.number == 0 || (profile.habit >> 32) % 3 != 0
+    profile.number == 0 || !(profile.habit >> 32).is_multiple_of(3)
 }
 
 /// Half of the postings ask nothing more, the others one or two things.

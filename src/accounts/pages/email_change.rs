@@ -48,7 +48,7 @@ pub async fn open(
     let change = site.db.read(move |conn| email_change::find(conn, id)).await?;
     let (message, status) = match asked_by(&site, &visitor, &change, &token) {
         Ok(_) => (button(&change, token), StatusCode::OK),
-        Err(other) => other,
+        Err(other) => *other,
     };
     message.respond(&request, &site, visitor.chrome, status)
 }
@@ -66,7 +66,7 @@ pub async fn confirm(
     let change = site.db.read(move |conn| email_change::find(conn, id)).await?;
     let (message, status) = match asked_by(&site, &visitor, &change, token) {
         Ok(who) => finish(&site, change, who).await?,
-        Err(other) => other,
+        Err(other) => *other,
     };
     message.respond(&request, &site, visitor.chrome, status)
 }
@@ -86,26 +86,27 @@ fn asked_by<'a>(
     visitor: &'a Visitor,
     change: &EmailChange,
     token: &str,
-) -> std::result::Result<&'a Account, (Message, StatusCode)> {
+) -> std::result::Result<&'a Account, Box<(Message, StatusCode)>> {
+    let said = |message, status| Err(Box::new((message, status)));
     let own = visitor.account.as_ref().filter(|who| who.id == change.account);
     if own.is_some_and(|who| who.email == change.email) {
-        return Err((done(&change.email), StatusCode::OK));
+        return said(done(&change.email), StatusCode::OK);
     }
     if !change.is_live(site.clock.now()) {
         let text = "It worked for 24 hours, unless another address was asked for since or the password was changed.";
-        return Err((back("warn", "This link no longer works", text.into()), StatusCode::GONE));
+        return said(back("warn", "This link no longer works", text.into()), StatusCode::GONE);
     }
     match (own, &visitor.account) {
         (Some(own), _) => Ok(own),
         (None, Some(_)) => {
             let text = "You are signed in with another account. Sign in with the one you asked from, then open the link again.";
-            Err((back("warn", "Another account asked for this", text.into()), StatusCode::CONFLICT))
+            said(back("warn", "Another account asked for this", text.into()), StatusCode::CONFLICT)
         }
         (None, None) => {
             let text = "Sign in with the address and password you have now, and you come back here to finish.";
             let url = paths::sign_in(&paths::with_token(paths::CONFIRM_EMAIL, token));
             let step = Step { label: "Sign in", url };
-            Err((Message::new("", "Sign in to finish", text.into(), step), StatusCode::OK))
+            said(Message::new("", "Sign in to finish", text.into(), step), StatusCode::OK)
         }
     }
 }
