@@ -45,7 +45,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Container, Refusal> {
     match infer::get(bytes).map(|kind| kind.matcher_type()) {
         Some(infer::MatcherType::Image) => Err(Refusal::Picture),
         Some(infer::MatcherType::App) => Err(Refusal::Program),
-        None if holds(head, b"%PDF-") => Ok(Container::Pdf),
+        _ if holds(head, b"%PDF-") => Ok(Container::Pdf),
         _ => Err(Refusal::Other),
     }
 }
