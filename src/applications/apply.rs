@@ -81,6 +81,8 @@ pub fn apply(
     {
         return Ok(Landed::Already(before.public()));
     }
+    // Whoever closes the posting at this moment waits, or has closed it already.
+    postings::hold(conn, posting)?;
     let loaded = postings::load_one(conn, posting)?;
     if !takes_applications(&loaded, now) {
         return Err(Error::Conflict("This job takes no applications any more.".into()));

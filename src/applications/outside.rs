@@ -114,12 +114,3 @@ pub fn departure_of(
         .first(conn)
         .optional()?)
 }
-
-/// How many went, on all days together.
-pub fn departed(conn: &mut Conn, posting: PostingId) -> Result<i64> {
-    let days: Vec<i64> = departure_count::table
-        .filter(departure_count::posting_id.eq(posting))
-        .select(departure_count::people)
-        .load(conn)?;
-    Ok(days.into_iter().sum())
-}

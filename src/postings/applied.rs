@@ -1,5 +1,5 @@
-//! How many applied to a posting, for its row on the desk. What people sent belongs to a higher
-//! room; here it is only counted.
+//! How many applied to a posting, or went to its employer's own site to do so, for its row on the
+//! desk. What people sent belongs to a higher room; here it is only counted.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::posting::PostingId;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::schema::application;
+use crate::schema::{application, departure_count};
 
 /// The words of two stages of an application.
 const NEW: &str = "new";
@@ -22,10 +22,12 @@ pub struct Applicants {
     pub all: i64,
     /// Those nobody has moved on.
     pub new: i64,
+    /// How often somebody went to the employer's own site.
+    pub gone: i64,
 }
 
 impl Applicants {
-    /// By posting; those nobody has applied to are left out.
+    /// By posting; those nobody has applied to or gone from are left out.
     pub fn of(conn: &mut Conn, postings: &[PostingId]) -> Result<HashMap<i64, Applicants>> {
         let rows: Vec<(PostingId, String, i64)> = application::table
             .filter(application::posting_id.eq_any(postings))
@@ -39,7 +41,23 @@ impl Applicants {
             counted.all += count;
             counted.new += if stage == NEW { count } else { 0 };
         }
+        let days: Vec<(PostingId, i64)> = departure_count::table
+            .filter(departure_count::posting_id.eq_any(postings))
+            .select((departure_count::posting_id, departure_count::people))
+            .load(conn)?;
+        for (posting, people) in days {
+            counts.entry(posting.0).or_default().gone += people;
+        }
         Ok(counts)
+    }
+
+    /// "Followed to your site 12 times".
+    pub fn gone_text(self) -> Option<String> {
+        match self.gone {
+            0 => None,
+            1 => Some("Followed to your site once".to_owned()),
+            times => Some(format!("Followed to your site {times} times")),
+        }
     }
 
     /// "12 applications, 3 new".

@@ -49,7 +49,7 @@ pub use guards::Look;
 pub use loaded::{Loaded, load_contents, load_one};
 pub use pay::{Hourly, Pay, dollars, pieces, range, thousands, unit_words};
 pub use phrases::{PayView, When, label, long_day};
-pub use posting::{Origin, Posting, PostingId, Stage, live_of, of_employer};
+pub use posting::{Origin, Posting, PostingId, Stage, hold, live_of, of_employer};
 pub use questions::{LONGEST_QUESTION, MOST_QUESTIONS, Question, QuestionKind};
 pub use reading::content_of;
 pub use review::{

@@ -122,6 +122,14 @@ impl Posting {
     }
 }
 
+/// Makes other transactions that change or hold the same posting wait until this one ends.
+pub fn hold(conn: &mut Conn, id: PostingId) -> Result<()> {
+    let held = diesel::update(posting::table.find(id))
+        .set(posting::version.eq(posting::version))
+        .execute(conn)?;
+    if held == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
 /// Everything of one employer, newest work first.
 pub fn of_employer(conn: &mut Conn, employer: EmployerId, most: i64) -> Result<Vec<Posting>> {
     Ok(posting::table

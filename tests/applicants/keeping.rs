@@ -80,7 +80,7 @@ on_both! {
         assert_eq!(client.get("/profile/resume.json").expect(303).location(), "/profile");
         save(&client, &[&LEAST[..], &[("experience_band", "2-3"), ("issued", "2020-05-31"), ("number", "01234542"), ("phone", "6145550123"), ("pay_floor", "28")]].concat()).expect(303);
         let page = client.get("/profile/export").expect(200);
-        assert_eq!(page.header("content-disposition"), Some("attachment; filename=\"careercenter-profile.json\""));
+        assert_eq!(page.header("content-disposition"), Some("attachment; filename=\"careercenter.json\"; filename*=UTF-8''careercenter.json"));
         assert_eq!((page.header("cache-control"), page.header("x-content-type-options")), (Some("private, no-store"), Some("nosniff")));
         let own = json(&page);
         assert_eq!(own["account"]["email"], CLEO);

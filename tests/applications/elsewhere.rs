@@ -1,7 +1,10 @@
 //! Applying on an employer's own site.
 
-use careercenter::applications::outside;
+use careercenter::accounts::Account;
+use careercenter::employers::Standing;
 use careercenter::postings::PostingId;
+use careercenter::schema::departure_count;
+use diesel::prelude::*;
 use reqwest::Method;
 
 use super::CLEO;
@@ -14,10 +17,29 @@ fn away(world: &World) -> PostingId {
 }
 
 fn counted(world: &World, posting: PostingId) -> i64 {
-    world.site.db.read_now(|conn| outside::departed(conn, posting)).expect("counted")
+    let days = departure_count::table.filter(departure_count::posting_id.eq(posting));
+    let people = days.select(departure_count::people);
+    let counted = world.site.db.read_now(|conn| Ok(people.load::<i64>(conn)?));
+    counted.expect("counted").into_iter().sum()
 }
 
 on_both! {
+    fn the_employer_sees_how_often_somebody_went(world: World) {
+        let id = world.account("dana@riverbend.example");
+        let employer = world.employer(id, "Riverbend Health");
+        let site = &world.site;
+        site.db.write_now(|conn| advert::stand(conn, employer, Standing::Approved)).expect("known");
+        let account = site.db.read_now(|conn| Account::by_id(conn, id)).expect("an account");
+        let hiring = advert::Hiring { account, employer };
+        let posting = publish(site, &hiring, &content("Outpatient Coder"));
+        let desk = || world.sign_in("dana@riverbend.example").get(&format!("/hire/employers/{employer}"));
+        assert!(!desk().expect(200).says("Followed to your site"));
+        for said in ["Followed to your site once", "Followed to your site 2 times"] {
+            world.client().get(&format!("/jobs/{posting}/departure")).expect(303);
+            assert!(desk().expect(200).says(said), "{said}");
+        }
+    }
+
     fn the_way_there_is_counted_and_leads_nowhere_else(world: World) {
         let posting = away(&world);
         let client = world.client();

@@ -38,6 +38,23 @@ pub fn moved(world: &World, id: &Application, by: &Account, stage: Stage) {
 }
 
 on_both! {
+    fn what_was_sent_can_be_taken_along(world: World) {
+        let (hiring, posting) = opening(&world);
+        let cleo = coder(&world, CLEO);
+        let path = send(&cleo, posting).expect(303).location();
+        moved(&world, &named(&world, &path), &hiring.account, Stage::Interview);
+        let page = cleo.get("/profile/export").expect(200);
+        let own: serde_json::Value = serde_json::from_slice(&page.body).expect("JSON");
+        let sent = &own["applications"][0];
+        assert_eq!((&sent["posting"], &sent["stage"]), (&posting.0.into(), &"interview".into()));
+        assert_eq!(sent["history"].as_array().map(Vec::len), Some(2));
+        assert!(sent["verdict"]["reasons"].is_array() && sent["profile"]["credentials"].is_array());
+        assert!(!String::from_utf8_lossy(&page.body).contains("Dana"), "who moved it is not theirs to know");
+        let other = coder(&world, "mara@home.example").get("/profile/export").expect(200);
+        let other: serde_json::Value = serde_json::from_slice(&other.body).expect("JSON");
+        assert_eq!(other["applications"].as_array().map(Vec::len), Some(0));
+    }
+
     fn every_move_is_seen_and_written_without_naming_who_made_it(world: World) {
         let (hiring, posting) = opening(&world);
         let cleo = coder(&world, CLEO);

@@ -10,7 +10,7 @@ mod resume;
 mod sheet;
 
 pub use deletion::{delete as delete_profile, form as deletion_form};
-pub use export::{json as export, json_resume};
+pub use export::json_resume;
 pub use fit::{end, fit_form, set_fit};
 pub use keep::{hide_employer, hide_posting, save};
 pub use profile::{form as profile_form, save as save_profile};

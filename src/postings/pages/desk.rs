@@ -230,6 +230,7 @@ fn row(
 ) -> Row {
     let posting = &loaded.posting;
     let untitled = posting.title.is_empty();
+    let gone = applicants.and_then(Applicants::gone_text);
     Row {
         id: posting.id.0,
         title: if untitled { "Draft without a title".into() } else { posting.title.clone() },
@@ -243,7 +244,7 @@ fn row(
         note: review.map(|review| format!("Returned: {}", review.reason)),
         applications: applications(loaded, applicants),
         stage: badge(posting.stage),
-        dates: dates(loaded, now),
+        dates: dates(loaded, now).into_iter().chain(gone).collect(),
         actions: actions(loaded, member),
     }
 }
@@ -252,7 +253,8 @@ fn row(
 fn applications(loaded: &Loaded, applicants: Option<Applicants>) -> Option<Applications> {
     let posting = &loaded.posting;
     let takes = loaded.content.apply_here && posting.has_page();
-    (takes || applicants.is_some()).then(|| Applications {
+    let any = applicants.is_some_and(|applicants| applicants.all > 0);
+    (takes || any).then(|| Applications {
         text: applicants.unwrap_or_default().text(),
         url: paths::posting_part(posting.id, "applications"),
     })
