@@ -72,6 +72,10 @@ on_both! {
         let hire = client.get("/hire").expect(200);
         assert!(hire.text(".who").contains("Dana Reyes"), "{}", hire.text(".who"));
         assert_eq!(client.get("/sign-in").expect(303).location(), "/");
+        let other = world.client();
+        let landed = sign_in(&other, DANA, PASSWORD).expect(303);
+        assert_eq!(landed.location(), "/jobs", "somebody without a desk");
+        other.post::<&str, &str>("/sign-out", &[]).expect(303);
         assert_eq!(client.post::<&str, &str>("/sign-out", &[]).expect(303).location(), "/");
         assert!(!is_signed_in(&client));
         assert!(sessions(&world).is_empty());

@@ -89,17 +89,18 @@ pub fn create_verified(
 }
 
 /// Makes other transactions that hold the same account wait until this one ends: for what one
-/// person may have only once.
+/// person may have only once, and for what a closed account may have no more. A closed one is not
+/// found, however late its request arrives.
 pub fn hold(conn: &mut Conn, id: AccountId) -> Result<()> {
-    let held = diesel::update(account::table.find(id))
-        .set(account::version.eq(account::version))
-        .execute(conn)?;
+    let open = account::table.find(id).filter(account::closed_at.is_null());
+    let held = diesel::update(open).set(account::version.eq(account::version)).execute(conn)?;
     if held == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// What somebody is called, and the clock they live by.
 pub fn settle(conn: &mut Conn, id: AccountId, name: &str, time_zone: Tz) -> Result<()> {
-    let changed = diesel::update(account::table.find(id))
+    let open = account::table.find(id).filter(account::closed_at.is_null());
+    let changed = diesel::update(open)
         .set((account::name.eq(name), account::time_zone.eq(time_zone.name())))
         .execute(conn)?;
     if changed == 0 { Err(Error::NotFound) } else { Ok(()) }

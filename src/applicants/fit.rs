@@ -19,6 +19,8 @@ use crate::vocabulary::{State, StateSet, geography, vocabulary};
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
 #[serde(default)]
 pub struct Snapshot {
+    /// Taken of a profile, not of what was said for a visit.
+    pub from_profile: bool,
     /// What the verdict looked at.
     pub fit: Fit,
     pub credentials: Vec<Certificate>,
@@ -59,6 +61,7 @@ impl Snapshot {
     pub fn of_fit(fit: &Fit) -> Snapshot {
         let credentials = fit.credentials.iter().flatten();
         Snapshot {
+            from_profile: false,
             fit: fit.clone(),
             credentials: credentials.map(Certificate::of_holding).collect(),
             experience: fit
@@ -120,6 +123,7 @@ impl Profile {
             .map(|one| Expertise { of: of_text(&one.of), amount: amount(one) });
         let arrangements = &vocabulary().arrangements;
         Snapshot {
+            from_profile: true,
             fit: self.fit(today),
             credentials: credentials.map(|held| Certificate::of(held, today)).collect(),
             experience: expertise.collect(),

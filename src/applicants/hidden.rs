@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::AccountId;
+use crate::accounts::{self, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{Employer, EmployerId, Standing};
@@ -16,6 +16,7 @@ const MOST: i64 = 2_000;
 
 /// Takes a posting out of somebody's results.
 pub fn hide_posting(conn: &mut Conn, now: Moment, account: AccountId, id: PostingId) -> Result<()> {
+    accounts::hold(conn, account)?;
     Posting::by_id(conn, id)?.refuse_unseen(conn)?;
     let known: i64 = hidden_posting::table
         .filter(hidden_posting::account_id.eq(account))
@@ -48,6 +49,7 @@ pub fn hide_employer(
     account: AccountId,
     id: EmployerId,
 ) -> Result<()> {
+    accounts::hold(conn, account)?;
     if Employer::by_id(conn, id)?.standing != Standing::Approved {
         return Err(Error::NotFound);
     }

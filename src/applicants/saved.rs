@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 
 use super::hidden::refuse_too_many;
-use crate::accounts::AccountId;
+use crate::accounts::{self, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::Standing;
@@ -48,6 +48,7 @@ impl Marks {
 
 /// Keeps a posting; keeping it again changes nothing.
 pub fn save(conn: &mut Conn, now: Moment, account: AccountId, id: PostingId) -> Result<()> {
+    accounts::hold(conn, account)?;
     Posting::by_id(conn, id)?.refuse_unseen(conn)?;
     let known: i64 = saved_posting::table
         .filter(saved_posting::account_id.eq(account))

@@ -62,6 +62,7 @@ impl NewProfile {
         secret: &Secret,
         by: &Account,
     ) -> Result<()> {
+        accounts::hold(conn, by.id)?;
         diesel::insert_into(profile::table)
             .values((
                 profile::account_id.eq(by.id),
@@ -91,6 +92,7 @@ impl NewProfile {
         by: &Account,
         version: i64,
     ) -> Result<()> {
+        accounts::hold(conn, by.id)?;
         let opened = profile::table.find(by.id).filter(profile::version.eq(version));
         let changed = diesel::update(opened)
             .set((

@@ -82,16 +82,21 @@ async fn received(request: HttpRequest) -> Result<Received> {
     Ok(Received { application, posting, member, chrome: person.chrome })
 }
 
+/// Why a member may only look; none if they may act.
+pub fn only_looks(member: &Member) -> Option<&'static str> {
+    if !member.may_write() {
+        Some("your seat at this employer does not include this")
+    } else if member.employer.standing == Standing::Suspended {
+        Some("this employer is suspended: nothing of it can be changed")
+    } else {
+        None
+    }
+}
+
 impl Received {
     /// Why they may only look; none if they may act.
     pub fn only_looks(&self) -> Option<&'static str> {
-        if !self.member.may_write() {
-            Some("your seat at this employer does not include this")
-        } else if self.member.employer.standing == Standing::Suspended {
-            Some("this employer is suspended: nothing of it can be changed")
-        } else {
-            None
-        }
+        only_looks(&self.member)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::AccountId;
+use crate::accounts::{self, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -61,6 +61,7 @@ pub fn depart(
             .execute(each)?
     });
     let Some(who) = who else { return Ok(()) };
+    accounts::hold(conn, who)?;
     on_each!(conn, each => {
         diesel::insert_into(departure::table)
             .values((

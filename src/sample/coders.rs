@@ -100,7 +100,12 @@ impl Desk {
         };
         let (all, _) = postings::live_of(conn, seat.employer.id, 0, MOST)?;
         let here = postings::load_contents(conn, &all)?;
-        let here = here.iter().filter(|loaded| applications::takes_applications(loaded, now));
+        // What is told of them lies in the last three days.
+        let old = |at: Moment| now.since(at) >= TimeDelta::days(4);
+        let here = here.iter().filter(|loaded| {
+            applications::takes_applications(loaded, now)
+                && loaded.posting.first_published_at.is_some_and(old)
+        });
         let open = here.map(|loaded| loaded.posting.id).collect();
         Ok(Some(Desk { seat, open }))
     }

@@ -40,6 +40,11 @@ pub enum Limit {
     Upload,
     /// Applications of one account: 150 at once, then one a minute.
     Apply,
+    /// Applications of one account to one posting, anew after each withdrawal: 4 at once, then one
+    /// in 6 hours.
+    ApplyAgain,
+    /// Moves of one member on one application and notes about it: 30 at once, then one a minute.
+    Handle,
     /// Ways to an employer's own site that are counted, from one network address: 60 at once,
     /// then one in 10 s.
     Depart,
@@ -62,6 +67,8 @@ pub struct Limits {
     write: Keyed,
     upload: Keyed,
     apply: Keyed,
+    apply_again: Keyed,
+    handle: Keyed,
     depart: Keyed,
     clock: WallClock,
     checks: AtomicU64,
@@ -92,6 +99,8 @@ impl Limits {
             write: keyed(60, Duration::from_secs(60)),
             upload: keyed(60, Duration::from_secs(10)),
             apply: keyed(150, Duration::from_secs(60)),
+            apply_again: keyed(4, Duration::from_secs(6 * 60 * 60)),
+            handle: keyed(30, Duration::from_secs(60)),
             depart: keyed(60, Duration::from_secs(10)),
             clock,
             checks: AtomicU64::new(0),
@@ -131,11 +140,13 @@ impl Limits {
             Limit::Write => &self.write,
             Limit::Upload => &self.upload,
             Limit::Apply => &self.apply,
+            Limit::ApplyAgain => &self.apply_again,
+            Limit::Handle => &self.handle,
             Limit::Depart => &self.depart,
         }
     }
 
-    fn all(&self) -> [&Keyed; 12] {
+    fn all(&self) -> [&Keyed; 14] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
@@ -148,6 +159,8 @@ impl Limits {
             &self.write,
             &self.upload,
             &self.apply,
+            &self.apply_again,
+            &self.handle,
             &self.depart,
         ]
     }

@@ -1,14 +1,34 @@
 //! What applicants sent goes when its time is over.
 
-use careercenter::applications::{KEPT, Stage, withdraw_all};
+use careercenter::accounts;
+use careercenter::applications::{KEPT, NewApplication, Stage, apply, outside, withdraw_all};
 use careercenter::db::Conn;
+use careercenter::error::{Error, Result};
 use chrono::TimeDelta;
 
 use super::{CLEO, coder, named, opening, resume, said, send, send_as_guest, waiting};
 use crate::applicants::id_of;
-use crate::support::World;
+use crate::support::{World, sent};
 
 on_both! {
+    fn a_request_that_comes_after_closing_leaves_nothing(world: World) {
+        let (_, posting) = opening(&world);
+        world.account(CLEO);
+        let (who, now) = (id_of(&world, CLEO), world.now());
+        let applying = sent::holder(&world.site, who, &["cpc"]);
+        let close = |conn: &mut Conn| accounts::close(conn, now, who, now.date());
+        world.site.db.write_now(close).expect("closed");
+        let site = &world.site;
+        let late = |work: &dyn Fn(&mut Conn) -> Result<()>| {
+            let done = site.db.write_now(|conn| work(conn));
+            assert!(matches!(done, Err(Error::NotFound)), "{done:?}");
+        };
+        let new = NewApplication::default();
+        late(&|conn| apply(conn, now, &applying, posting, &new).map(|_| ()));
+        late(&|conn| outside::depart(conn, now, posting, Some(who)));
+        late(&|conn| accounts::settle(conn, who, "Reborn", chrono_tz::America::Chicago));
+    }
+
     fn everything_of_somebody_who_leaves_is_taken_back_and_erased_in_time(world: World) {
         let (_, posting) = opening(&world);
         let cleo = coder(&world, CLEO);

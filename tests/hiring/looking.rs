@@ -126,6 +126,27 @@ on_both! {
         }
     }
 
+    fn a_guests_words_show_no_numbers_of_the_account(world: World) {
+        let team = Team::new(&world);
+        let client = world.person("cleo@home.example");
+        let said = [&crate::applicants::LEAST[..], &[("number", "01234567")]].concat();
+        crate::applicants::save(&client, &said).expect(303);
+        let mut who = sent::holder(&world.site, account_of(&world, "cleo@home.example"), &["cpc"]);
+        who.profile.from_profile = false;
+        let id = sent::send(&world.site, &who, team.posting, &NewApplication::default());
+        press(&team.dana.get(&path(&id)).expect(200), "offer", "").expect(303);
+        assert!(!team.dana.get(&path(&id)).expect(200).says("01234567"));
+    }
+
+    fn suspended_employers_see_nothing_of_applicants(world: World) {
+        let team = Team::new(&world);
+        let id = team.receive(&world, "cleo@home.example", &["cpc"]);
+        assert!(team.dana.get(&path(&id)).expect(200).says("cleo@home.example"));
+        let suspend = |conn: &mut _| advert::stand(conn, team.employer, Standing::Suspended);
+        world.site.db.write_now(suspend).expect("suspended");
+        assert!(!team.dana.get(&path(&id)).expect(200).says("cleo@home.example"));
+    }
+
     fn what_is_gone_says_so(world: World) {
         let team = Team::new(&world);
         let id = team.receive(&world, "cleo@home.example", &["cpc"]);

@@ -1,6 +1,7 @@
 //! Moving applications and writing notes.
 
 use careercenter::applications::{Deed, Event, Side};
+use chrono::TimeDelta;
 
 use super::*;
 
@@ -127,6 +128,21 @@ on_both! {
         world.work();
         assert!(world.mails().iter().all(|mail| !mail.text.contains("Good")));
         assert_eq!(named(&world, &id).stage, Stage::New);
+    }
+
+    fn whoever_moves_without_end_is_stopped_and_keeps_the_note(world: World) {
+        let team = Team::new(&world);
+        let id = team.receive(&world, "cleo@home.example", &["cpc"]);
+        let page = team.dana.get(&path(&id)).expect(200);
+        for number in 0..30 {
+            let note = format!("Note {number}");
+            page.form("form.handling").set("note", &note).press("Save the note").expect(303);
+        }
+        let last = page.form("form.handling").set("note", "One more").press("Save the note");
+        let last = last.expect(429);
+        assert_eq!(last.text("#note"), "One more");
+        world.advance(TimeDelta::minutes(2));
+        last.form("form.handling").press("Save the note").expect(303);
     }
 
     fn odd_moves_are_refused(world: World) {

@@ -15,6 +15,16 @@ fn verdict(page: &Page, id: i64) -> String {
 }
 
 on_both! {
+    fn a_profile_begins_with_what_was_said_for_the_visit(world: World) {
+        let client = world.person(CLEO);
+        say(&client, "/jobs", &[("place", "43215"), ("credential", "cpc"), ("credential", "ccs")]).expect(303);
+        let form = client.get("/profile").expect(200);
+        let form = form.form("main form.form");
+        assert_eq!(form.value("zip"), Some("43215"));
+        let held: Vec<&str> = form.fields.iter().filter(|(name, _)| name == "credential").map(|(_, value)| value.as_str()).collect();
+        assert_eq!(held[..2], ["cpc", "ccs"]);
+    }
+
     fn whoever_says_state_and_credentials_sees_what_fits(world: World) {
         let (_, [remote, on_site]) = board(&world);
         let client = world.client();

@@ -31,6 +31,7 @@ pub fn holder(site: &Site, account: AccountId, credentials: &[&str]) -> ApplyAs 
         expires: None,
     };
     let mut profile = Snapshot {
+        from_profile: true,
         credentials: credentials.iter().map(certificate).collect(),
         home_text: "Ohio".to_owned(),
         ..Snapshot::default()

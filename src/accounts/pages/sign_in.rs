@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::{Message, Step, count_mail, count_try};
+use crate::accounts::chrome::chrome;
 use crate::accounts::forms::Credentials;
 use crate::accounts::guards::{Caller, Visitor, ended_cookie, session_cookie};
 use crate::accounts::{Account, password, registration, session};
@@ -71,9 +72,10 @@ pub async fn sign_in(
         }
         Some((account, hash)) => match begin(&site, &request, account, hash).await {
             Err(Error::NotFound) => wrong(&site, &request, visitor.chrome, &input),
-            token => {
-                let mut response = see_other(landing(input.text("next")));
-                response.add_cookie(&session_cookie(&site, token?)).map_err(Error::internal)?;
+            begun => {
+                let (token, hires) = begun?;
+                let mut response = see_other(landing(input.text("next"), hires));
+                response.add_cookie(&session_cookie(&site, token)).map_err(Error::internal)?;
                 Ok(response)
             }
         },
@@ -91,19 +93,22 @@ async fn check(site: &Site, typed: Credentials) -> Result<Option<(Account, Strin
     site.hashing.run(work).await
 }
 
+/// The session's token, and whether they have a desk to come to.
 async fn begin(
     site: &Site,
     request: &HttpRequest,
     account: Account,
     hash: String,
-) -> Result<String> {
+) -> Result<(String, bool)> {
     let agent = request.headers().get(header::USER_AGENT);
     let device = agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default().to_owned();
     let before = Caller::of(request, site);
     let now = site.clock.now();
     site.db
         .write(move |conn| {
-            registration::sign_in(conn, now, &account, &hash, &device, before.token())
+            let token = registration::sign_in(conn, now, &account, &hash, &device, before.token())?;
+            let frame = chrome(conn, &account)?;
+            Ok((token, frame.signed_in.is_some_and(|who| who.employer.is_some())))
         })
         .await
 }
@@ -151,9 +156,13 @@ pub async fn sign_out(site: web::Data<Site>, request: HttpRequest) -> Result<Htt
     Ok(response)
 }
 
-/// Where somebody goes who came from nowhere: those who sign in here hire.
-fn landing(next: &str) -> &str {
-    if next.is_empty() { paths::HIRE } else { paths::safe_return(next) }
+/// Where somebody goes who came from nowhere: to their desk, or to the jobs.
+fn landing(next: &str, hires: bool) -> &str {
+    match (next, hires) {
+        ("", true) => paths::HIRE,
+        ("", false) => paths::LISTING,
+        (next, _) => paths::safe_return(next),
+    }
 }
 
 fn wrong(

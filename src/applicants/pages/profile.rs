@@ -1,11 +1,12 @@
 //! The one page where a coder says who they are.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::sheet::{Saved, Sheet};
 use crate::accounts::{Account, SignedIn};
 use crate::applicants::forms::{Conflict, Writer, between, parse};
+use crate::applicants::guards::visit_of;
 use crate::applicants::saving::NewProfile;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -25,6 +26,7 @@ pub struct Asked {
 
 pub async fn form(
     site: web::Data<Site>,
+    request: HttpRequest,
     who: SignedIn,
     asked: Option<web::Query<Asked>>,
 ) -> Result<HttpResponse> {
@@ -32,6 +34,9 @@ pub async fn form(
     let id = who.account.id;
     let saved = site.db.read(move |conn| Saved::of(conn, id)).await?;
     let mut input = Saved::typed(saved.as_ref(), &who.account.name);
+    if let (None, Some(visit)) = (&saved, visit_of(&request, &site)) {
+        visit.begin_profile(&mut input);
+    }
     input.set("next", asked.next.as_str());
     let notice = match asked.done.as_str() {
         "saved" => Some("Your profile is saved."),

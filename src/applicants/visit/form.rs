@@ -80,6 +80,23 @@ impl Visit {
     }
 }
 
+impl Visit {
+    /// Into the form of a profile that is about to be made: nobody says the same twice.
+    pub fn begin_profile(&self, input: &mut Input) {
+        if let Some(Home::Zip(zip, _, _)) = &self.home {
+            input.set("zip", zip.as_str());
+        }
+        let Some(held) = &self.credentials else { return };
+        if held.is_empty() {
+            input.set("no_credential", "yes");
+        }
+        input.set_all("credential", held.iter().map(|slug| (*slug).to_owned()).collect());
+        input.set_all("standing", vec!["held".to_owned(); held.len()]);
+        input.set_all("issued", vec![String::new(); held.len()]);
+        input.set_all("expires", vec![String::new(); held.len()]);
+    }
+}
+
 fn home(input: &Input, errors: &mut FormErrors) -> Option<Home> {
     let text = errors.optional(input, "place", LONGEST_PLACE);
     if text.is_empty() || errors.get("place").is_some() {

@@ -6,14 +6,15 @@ use actix_web::{HttpResponse, web};
 use super::received::{Again, show};
 use super::received_list::Words;
 use crate::applicants::Resume;
-use crate::applications::guards::Handling;
+use crate::applications::guards::{Handling, only_looks};
 use crate::applications::stages::LONGEST_NOTE;
 use crate::applications::{Application, Stage};
 use crate::db::Conn;
+use crate::employers::Member;
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{FormErrors, Input, download, see_other};
+use crate::web::{FormErrors, Input, Limit, download, see_other};
 
 /// `POST /hire/applications/{application}/stage`: moves it. A note typed beside the buttons is
 /// written with it.
@@ -69,17 +70,24 @@ async fn done<F>(
     said: &'static str,
 ) -> Result<HttpResponse>
 where
-    F: FnOnce(
-            &mut Conn,
-            &Application,
-            &crate::employers::Member,
-            crate::clock::Moment,
-        ) -> Result<()>
+    F: FnOnce(&mut Conn, &Application, &Member, crate::clock::Moment) -> Result<()>
         + Send
         + 'static,
 {
     let (id, by, now) = (handling.0.application.id, handling.0.member.clone(), site.clock.now());
+    if let Err(Error::TooMany { .. }) =
+        site.limits.check(Limit::Handle, format!("{} {id}", by.account.id))
+    {
+        let problem = Some("That was a lot for one application. Wait a minute.".to_owned());
+        let again = Again { problem, ..Again::of(input, StatusCode::TOO_MANY_REQUESTS) };
+        return show(site, handling.0, again).await;
+    }
     let written = site.db.write(move |conn| {
+        // The seat may have been taken away while the form was on its way.
+        let by = Member::of(conn, &by.account, by.employer.id)?;
+        if let Some(why) = only_looks(&by) {
+            return Err(Error::Forbidden(why));
+        }
         let application = Application::by_id(conn, id)?;
         write(conn, &application, &by, now)
     });

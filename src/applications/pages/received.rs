@@ -12,8 +12,9 @@ use crate::applicants::{Resume, number_of};
 use crate::applications::guards::Received;
 use crate::applications::received::{Order, Picked, beside, closed};
 use crate::applications::stages::{Note, notes};
-use crate::applications::{Application, Deed, Event, Said, Side, Stage};
+use crate::applications::{Application, ApplicationId, Deed, Event, Said, Side, Stage};
 use crate::db::Conn;
+use crate::employers::Standing;
 use crate::error::Result;
 use crate::paths;
 use crate::postings::When;
@@ -144,14 +145,14 @@ pub async fn received(
 
 /// The page, as the application is now.
 pub async fn show(site: &Site, received: Received, again: Again) -> Result<HttpResponse> {
-    let (id, acts, picked) =
-        (received.application.id, received.only_looks().is_none(), again.picked);
+    let (id, picked) = (received.application.id, again.picked);
+    let acts = received.only_looks().is_none();
     let shared = site.clone();
     let found = site.db.read(move |conn| find(conn, &shared, id, acts, picked)).await?;
     let mut input = Input::default();
     input.set("note", again.note.as_str());
-    let stage = paths::received_part(&found.application.public_id, "stage");
     let (status, said) = (again.status, again.said);
+    let stage = paths::received_part(&found.application.public_id, "stage");
     let form = FormView::new(stage, &input, again.errors.clone());
     let title = format!("{} for {}", name(&found.application), received.posting.title);
     let view = ReceivedPage { form, received: view(&received, found, again) };
@@ -167,7 +168,7 @@ pub async fn show(site: &Site, received: Received, again: Again) -> Result<HttpR
 fn find(
     conn: &mut Conn,
     site: &Site,
-    id: crate::applications::ApplicationId,
+    id: ApplicationId,
     acts: bool,
     picked: Picked,
 ) -> Result<Found> {
@@ -179,14 +180,15 @@ fn find(
         None => None,
     };
     let person: Vec<_> = application.account_id.into_iter().collect();
+    // A guest's words are not those of the account they were attached to.
+    let own = said.profile.as_ref().filter(|profile| profile.from_profile && acts);
     let mut numbers = Vec::new();
-    if acts && matches!(application.stage, Stage::Offer | Stage::Hired) {
-        for (account, held) in person.iter().flat_map(|account| {
-            let held = said.profile.iter().flat_map(|profile| &profile.credentials);
-            held.map(move |held| (*account, held.credential.clone()))
-        }) {
-            let number = number_of(conn, site, account, &held)?;
-            numbers.extend(number.map(|number| (held, number)));
+    if let (Some(own), Stage::Offer | Stage::Hired, [account]) =
+        (own, application.stage, &person[..])
+    {
+        for held in &own.credentials {
+            let number = number_of(conn, site, *account, &held.credential)?;
+            numbers.extend(number.map(|number| (held.credential.clone(), number)));
         }
     }
     Ok(Found {
@@ -240,7 +242,9 @@ fn view(received: &Received, found: Found, again: Again) -> View {
         stage: badge(application.stage),
         applied: at(application.applied_at, zone),
         verdict,
-        sent: sent(application, &found.said, found.resume.as_ref(), &found.numbers),
+        sent: (member.employer.standing != Standing::Suspended)
+            .then(|| sent(application, &found.said, found.resume.as_ref(), &found.numbers))
+            .flatten(),
         handling: handling(received, application, again.picked),
         only_looks: received.only_looks().map(|_| "You may look at applications. Résumés, notes and moving belong to owners and recruiters."),
         history: found.events.iter().rev().map(|event| line(event, zone)).collect(),

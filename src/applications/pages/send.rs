@@ -36,7 +36,9 @@ pub async fn send(
     if !ground.is_open() {
         return show(&site, &request, chrome, ground, form.input, FormErrors::default());
     }
-    site.limits.check(Limit::Apply, account.id.to_string())?;
+    if let Err(errors) = count(&site, &account, id) {
+        return show(&site, &request, chrome, ground, form.input, errors);
+    }
     let (written, file) = match read(&site, &ground, Some(&account), &mut form).await? {
         Ok(complete) => complete,
         Err(errors) => return show(&site, &request, chrome, ground, form.input, errors),
@@ -58,6 +60,15 @@ pub async fn send(
         Err(Error::Conflict(_)) => ended(&site, &request, seeker, id, form.input).await,
         Err(error) => Err(error),
     }
+}
+
+/// Counts one try; what was typed stays on the page of whoever tries too often.
+fn count(site: &Site, account: &Account, id: PostingId) -> std::result::Result<(), FormErrors> {
+    let limits = &site.limits;
+    let all = limits.check(Limit::Apply, account.id.to_string());
+    let again = limits.check(Limit::ApplyAgain, format!("{} {id}", account.id));
+    let said = "You have applied very often in a short time. Wait a while, then press again.";
+    all.and(again).map_err(|_| FormErrors::one("", said))
 }
 
 /// What was written and the file that came, or words about each field; the form keeps both.
