@@ -6,6 +6,7 @@ mod hiring;
 mod pages;
 mod people;
 mod publishing;
+mod seeking;
 
 use crate::support::{Browser, PASSWORD};
 

@@ -3,7 +3,7 @@
 
 mod driver;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::{Element, ElementRef};
@@ -114,6 +114,13 @@ impl Browser {
         }
         self.run(element.clear());
         self.run(element.send_keys(value));
+    }
+
+    /// Chooses a file, by its path on this machine.
+    #[track_caller]
+    pub fn choose_file(&self, selector: &str, path: &Path) {
+        let element = self.find(selector);
+        self.run(element.send_keys(path.to_str().expect("a path of ours is text")));
     }
 
     /// Runs a script in the page; `return` gives its value.
