@@ -6,6 +6,7 @@ mod forms;
 mod kept;
 mod killed;
 mod made;
+mod outside;
 mod real;
 
 use std::path::Path;

@@ -3,8 +3,9 @@
 use quick_xml::events::BytesStart;
 
 use super::Refusal;
+use super::outside::is_elsewhere;
 use super::package::Package;
-use super::xml::{Step, walk};
+use super::xml::{Step, value, walk};
 
 const MAIN: &str = "wordprocessingml.document.main+xml";
 const MACROS: &str = "macroenabled";
@@ -22,7 +23,7 @@ pub(super) fn text(package: &Package) -> Result<String, Refusal> {
     if !types.contains(MAIN) {
         return Err(Refusal::Other);
     }
-    refuse_foreign_templates(package)?;
+    refuse_outside(package)?;
     let main = main_part(package)?;
     let body = package.part(&main).ok_or(Refusal::Damaged)?;
     let mut out = String::new();
@@ -51,23 +52,25 @@ fn main_part(package: &Package) -> Result<String, Refusal> {
     Ok(main.trim_start_matches('/').to_owned())
 }
 
-/// A template on another machine is fetched when the document is opened, with its macros.
-fn refuse_foreign_templates(package: &Package) -> Result<(), Refusal> {
-    let mut foreign = false;
-    for (name, part) in package.parts("word/_rels/") {
-        if !name.ends_with(".rels") {
+/// What lies outside the file is fetched when it is opened, with its macros and by whatever way its
+/// address names; only a link waits until somebody follows it. The template it was begun with may
+/// be named as long as it lies on a disk of the machine itself.
+fn refuse_outside(package: &Package) -> Result<(), Refusal> {
+    let mut outside = false;
+    for (name, part) in package.parts("") {
+        if !name.to_ascii_lowercase().ends_with(".rels") {
             continue;
         }
         relationships(part, |tag| {
-            let kind = attribute(tag, "Type").unwrap_or_default();
-            let target = attribute(tag, "Target").unwrap_or_default().to_ascii_lowercase();
-            let elsewhere = ["http:", "https:", "ftp:", "\\\\", "mhtml:"];
-            let fetched = ["/attachedTemplate", "/oleObject", "/frame", "/subDocument"];
-            foreign |= fetched.iter().any(|end| kind.ends_with(end))
-                && elsewhere.iter().any(|start| target.starts_with(start));
+            let kind = attribute(tag, "Type").unwrap_or_default().to_ascii_lowercase();
+            let mode = attribute(tag, "TargetMode").unwrap_or_default();
+            let target = attribute(tag, "Target").unwrap_or_default();
+            let waits = kind.ends_with("/hyperlink")
+                || (kind.ends_with("/attachedtemplate") && !is_elsewhere(&target));
+            outside |= mode.trim().eq_ignore_ascii_case("external") && !waits;
         })?;
     }
-    if foreign { Err(Refusal::Outside) } else { Ok(()) }
+    if outside { Err(Refusal::Outside) } else { Ok(()) }
 }
 
 fn relationships(part: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Refusal> {
@@ -79,8 +82,7 @@ fn relationships(part: &[u8], mut each: impl FnMut(&BytesStart<'_>)) -> Result<(
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.try_get_attribute(name).ok()??;
-    Some(found.normalized_value(quick_xml::XmlVersion::default()).ok()?.into_owned())
+    value(&tag.try_get_attribute(name).ok()??)
 }
 
 fn paragraphs(part: &[u8], out: &mut String) -> Result<(), Refusal> {

@@ -4,11 +4,13 @@
 
 mod docx;
 mod odt;
+mod outside;
 mod package;
 mod pdf;
 mod refusal;
 mod sniff;
 mod text;
+mod work;
 mod xml;
 
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,11 @@
 //! Text of an OpenDocument text (ODT): its headers and footers (kept among the styles), its body.
 
+use quick_xml::events::BytesStart;
+
 use super::Refusal;
+use super::outside::{is_elsewhere, is_outside};
 use super::package::Package;
-use super::xml::{Step, walk};
+use super::xml::{Step, value, walk};
 
 const MIME: &[u8] = b"application/vnd.oasis.opendocument.text";
 
@@ -21,6 +24,7 @@ pub(super) fn text(package: &Package) -> Result<String, Refusal> {
     if locked {
         return Err(Refusal::Locked);
     }
+    refuse_outside(package)?;
     let body = package.part("content.xml").ok_or(Refusal::Damaged)?;
     let mut out = String::new();
     if let Some(styles) = package.part("styles.xml") {
@@ -30,6 +34,36 @@ pub(super) fn text(package: &Package) -> Result<String, Refusal> {
         true => Err(Refusal::Active),
         false => Ok(out),
     }
+}
+
+/// What lies outside the file is fetched when it is opened; only a link waits until somebody follows
+/// it. The template it was begun with may be named as long as it lies on a disk of its own machine.
+fn refuse_outside(package: &Package) -> Result<(), Refusal> {
+    let mut outside = false;
+    for (name, part) in package.parts("") {
+        let name = name.to_ascii_lowercase();
+        if !["content.xml", "styles.xml", "meta.xml"].iter().any(|end| name.ends_with(end)) {
+            continue;
+        }
+        walk(part, &mut String::new(), |step, _| {
+            if let Step::Opens(kind, tag) = step {
+                outside |= match kind {
+                    "a" => false,
+                    "template" => addresses(tag).any(|address| is_elsewhere(&address)),
+                    _ => addresses(tag).any(|address| is_outside(&address)),
+                };
+                outside |= matches!(kind, "dde-source" | "dde-connection-decl");
+            }
+        })?;
+    }
+    if outside { Err(Refusal::Outside) } else { Ok(()) }
+}
+
+fn addresses(tag: &BytesStart<'_>) -> impl Iterator<Item = String> {
+    tag.attributes()
+        .filter_map(Result::ok)
+        .filter(|one| one.key.local_name().into_inner() == "href")
+        .filter_map(|one| value(&one))
 }
 
 /// Writes the text of all paragraphs; true if something in it would run.

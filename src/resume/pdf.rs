@@ -6,11 +6,14 @@ use pdf_extract::{Dictionary, Document, Object, PlainTextOutput, output_doc_page
 
 use super::Refusal;
 use super::text::MOST;
+use super::work::{refuse_excess, without_pictures};
 
 const MOST_PAGES: usize = 50;
+/// Dictionaries and lists within one another.
+const DEEPEST: usize = 64;
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Refusal> {
-    let document = Document::load_mem(bytes).map_err(refusal)?;
+    let mut document = Document::load_mem(bytes).map_err(refusal)?;
     // One that opens without a password was opened, and no longer says that it is encrypted.
     if document.trailer.has(b"Encrypt") {
         return Err(Refusal::Locked);
@@ -21,9 +24,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Refusal> {
         pages if pages > MOST_PAGES => return Err(Refusal::TooLong),
         _ => {}
     }
-    if document.objects.values().any(|object| is_active(object, 0)) {
+    if document.objects.values().any(|object| is_active(&document, object, 0)) {
         return Err(Refusal::Active);
     }
+    without_pictures(&mut document);
+    refuse_excess(&document)?;
     let mut out = String::new();
     for number in (1..).take(pages) {
         if out.len() > MOST {
@@ -48,18 +53,20 @@ fn page(document: &Document, number: u32) -> String {
     }
 }
 
-/// True for an action that runs a script or a program when the file is opened or clicked.
-fn is_active(object: &Object, depth: usize) -> bool {
+/// True for an action that runs a script or a program when the file is opened or clicked, and for
+/// what lies too deep to be looked at.
+fn is_active(document: &Document, object: &Object, depth: usize) -> bool {
     let within = |dictionary: &Dictionary| {
-        let runs = dictionary.get(b"S").and_then(Object::as_name);
+        let runs = dictionary.get_deref(b"S", document).and_then(Object::as_name);
         matches!(runs, Ok(b"JavaScript" | b"Launch" | b"ImportData"))
-            || dictionary.iter().any(|(_, value)| is_active(value, depth + 1))
+            || dictionary.has(b"JS")
+            || dictionary.iter().any(|(_, value)| is_active(document, value, depth + 1))
     };
     match object {
-        _ if depth > 32 => false,
+        Object::Dictionary(_) | Object::Array(_) if depth > DEEPEST => true,
         Object::Dictionary(dictionary) => within(dictionary),
         Object::Stream(stream) => within(&stream.dict),
-        Object::Array(values) => values.iter().any(|value| is_active(value, depth + 1)),
+        Object::Array(values) => values.iter().any(|value| is_active(document, value, depth + 1)),
         _ => false,
     }
 }

@@ -36,6 +36,10 @@ pub enum Refusal {
     Outside,
     #[error("This file has too many parts, or unpacks to far more than its size. Save it as PDF.")]
     Bomb,
+    #[error(
+        "The pages of this file are too complex to read. Save it without drawings, or send it as DOCX."
+    )]
+    Complex,
     /// The process that read it ended without an answer.
     #[error("This file could not be read. Save it again, or send it as another kind of file.")]
     Unreadable,

@@ -2,6 +2,8 @@
 //! and nothing fetched.
 
 use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Refusal;
@@ -65,4 +67,9 @@ pub(super) fn walk(
 
 fn local<'a>(tag: &'a BytesStart<'_>) -> &'a str {
     tag.local_name().into_inner()
+}
+
+/// What an attribute says; nothing if it cannot be read.
+pub(super) fn value(attribute: &Attribute<'_>) -> Option<String> {
+    Some(attribute.normalized_value(XmlVersion::default()).ok()?.into_owned())
 }

@@ -13,6 +13,11 @@ pub fn docx(text: &str) -> Vec<u8> {
 
 /// An OpenDocument text with one paragraph a line.
 pub fn odt(text: &str) -> Vec<u8> {
+    archive(&odt_parts(text))
+}
+
+/// The parts of an OpenDocument text, to be changed before they are packed.
+pub fn odt_parts(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let lines: String = text.lines().map(|line| format!("<text:p>{line}</text:p>")).collect();
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
@@ -22,11 +27,11 @@ pub fn odt(text: &str) -> Vec<u8> {
     );
     let manifest = "<?xml version=\"1.0\"?><manifest:manifest \
                     xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
-    archive(&[
+    vec![
         ("mimetype", b"application/vnd.oasis.opendocument.text".to_vec()),
         ("content.xml", content.into_bytes()),
         ("META-INF/manifest.xml", manifest.as_bytes().to_vec()),
-    ])
+    ]
 }
 
 /// The parts of a Word document, to be changed before they are packed.
@@ -94,6 +99,22 @@ pub fn pdf_of(pages: usize, text: &str, trailer: &str) -> Vec<u8> {
     pdf.push_str(&format!(
         "xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\n\
          startxref\n{start}\n%%EOF\n"
+    ));
+    pdf.into_bytes()
+}
+
+/// A PDF of numbered objects; the first is its catalog.
+pub fn pdf_objects(objects: &[(usize, String)]) -> Vec<u8> {
+    let mut pdf = String::from("%PDF-1.4\n");
+    let mut table = String::from("0 1\n0000000000 65535 f \n");
+    for (number, object) in objects {
+        table.push_str(&format!("{number} 1\n{:010} 00000 n \n", pdf.len()));
+        pdf.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let last = objects.iter().map(|(number, _)| *number).max().unwrap_or(0);
+    let (size, start) = (last + 1, pdf.len());
+    pdf.push_str(&format!(
+        "xref\n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     ));
     pdf.into_bytes()
 }
