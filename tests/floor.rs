@@ -35,7 +35,11 @@ on_both! {
         for origin in [("sec-fetch-site", "cross-site"), ("origin", "https://elsewhere.example")] {
             let headers = [origin, ("cookie", "session=x")];
             client.send(Method::POST, "/sign-out", &headers, None).expect(403);
+            client.send(Method::POST, "/nowhere", &[origin], None).expect(403);
         }
+        // A program says nothing of where it comes from; it acts for nobody.
+        client.send(Method::POST, "/nowhere", &[], None).expect(404);
+        client.send(Method::POST, "/nowhere", &[("cookie", "session=x")], None).expect(403);
         let own = [("sec-fetch-site", "same-origin"), ("cookie", "session=x")];
         assert_ne!(client.send(Method::POST, "/nowhere", &own, None).status, 403);
     }

@@ -91,6 +91,19 @@ on_both! {
         }
     }
 
+    fn another_sites_forms_are_refused_of_those_without_cookies(world: World) {
+        let cast = Cast::new(&world);
+        let client = world.client();
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        for (route, _) in ROWS.iter().filter(|(route, _)| route.starts_with("POST")) {
+            let (method, path) = cast.address(route);
+            for origin in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "x"), ("origin", "null"), ("origin", "https://evil.example")] {
+                let page = client.send(method.clone(), &path, &[origin, kind], Some(Vec::new()));
+                assert!(page.status == 403 && page.says("another site"), "{origin:?}: {}", page.shown());
+            }
+        }
+    }
+
     fn another_sites_forms_are_refused_everywhere(world: World) {
         let cast = Cast::new(&world);
         let kind = ("content-type", "application/x-www-form-urlencoded");

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
+use actix_web::http::header::HeaderMap;
 
 use crate::site::Site;
 
@@ -30,6 +31,13 @@ pub fn network(request: &HttpRequest, site: &Site) -> String {
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }
     }
+}
+
+/// Whether a browser asks for a page of ours or for whoever typed the address, and for no other
+/// site; nothing if it does not say.
+pub fn asks_itself(headers: &HeaderMap) -> Option<bool> {
+    let site = headers.get("sec-fetch-site")?;
+    Some(matches!(site.as_bytes(), b"same-origin" | b"none"))
 }
 
 /// True if a cookie of ours came along, so that the browser speaks for somebody.

@@ -20,21 +20,22 @@ pub async fn guard(
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !safe && client::has_cookie(&request) && !is_same_origin(&request) {
+    if !safe && !is_same_origin(&request).unwrap_or(!client::has_cookie(&request)) {
         let refused = Error::Forbidden("this form was sent from another site");
         return Ok(request.error_response(refused).map_into_right_body());
     }
     Ok(next.call(request).await?.map_into_left_body())
 }
 
-fn is_same_origin(request: &ServiceRequest) -> bool {
-    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return matches!(site, "same-origin" | "none");
+/// Nothing if the request does not say where it comes from: then it is refused only if it brings
+/// cookies, because what has none acts for nobody.
+fn is_same_origin(request: &ServiceRequest) -> Option<bool> {
+    if let Some(ours) = client::asks_itself(request.headers()) {
+        return Some(ours);
     }
-    let Some(site) = request.app_data::<web::Data<Site>>() else { return false };
-    text("origin")
-        .is_some_and(|origin| origin == site.config.base_url.origin().ascii_serialization())
+    let origin = request.headers().get("origin")?;
+    let Some(site) = request.app_data::<web::Data<Site>>() else { return Some(false) };
+    Some(origin.as_bytes() == site.config.base_url.origin().ascii_serialization().as_bytes())
 }
 
 const COOKIE: &str = "form";

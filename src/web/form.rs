@@ -1,10 +1,12 @@
 //! Forms that lose nothing: what was typed is kept as text, problems are said beside the field.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
+use tokio::time::timeout;
 
 use crate::error::Error;
 use crate::vocabulary::is_unseen;
@@ -12,6 +14,11 @@ use crate::vocabulary::is_unseen;
 /// No form of ours holds more; a description alone may have 100 KB.
 pub(super) const LARGEST: usize = 512 * 1024;
 pub(super) const MOST_FIELDS: usize = 1_000;
+/// How long a whole form may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What makes a web address of a text where mail programs look for some.
+const ADDRESSES: [&str; 4] = ["://", "http:", "https:", "www."];
 
 /// A submitted form: every field with all its values, trimmed, in order.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -82,6 +89,13 @@ fn decoded(body: &[u8]) -> Result<Input, Error> {
     Ok(Input::from_pairs(pairs.map(|(name, value)| (name.into_owned(), value.into_owned()))))
 }
 
+/// The whole body, if it comes in time.
+async fn arrived(body: web::Payload, patience: Duration) -> actix_web::Result<web::Bytes> {
+    let slow = |_| Error::Invalid("The form took too long to arrive. Send it again.".into());
+    let body = timeout(patience, body.to_bytes_limited(LARGEST)).await.map_err(slow)?;
+    body.map_err(|_| Error::TooLarge)?
+}
+
 impl FromRequest for Input {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Input, actix_web::Error>>;
@@ -94,9 +108,7 @@ impl FromRequest for Input {
             if !is_form {
                 return Err(Error::Invalid("This address takes a form.".into()).into());
             }
-            let body = body.await?.to_bytes_limited(LARGEST).await;
-            let bytes = body.map_err(|_| Error::TooLarge)??;
-            Ok(decoded(&bytes)?)
+            Ok(decoded(&arrived(body.await?, PATIENCE).await?)?)
         })
     }
 }
@@ -110,6 +122,15 @@ impl FormErrors {
     /// Notes a problem; the first one of a field stays.
     pub fn add(&mut self, field: &str, problem: impl Into<String>) {
         self.0.entry(field.to_owned()).or_insert_with(|| problem.into());
+    }
+
+    /// Notes a name with a web address in it: our letters carry names to people who know nobody
+    /// here, and mail programs make links of addresses.
+    pub fn no_address(&mut self, field: &str, name: &str) {
+        let name = name.to_ascii_lowercase();
+        if ADDRESSES.iter().any(|sign| name.contains(sign)) {
+            self.add(field, "A name has no web address in it.");
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -226,6 +247,19 @@ mod tests {
         let typed = "\u{200B} Co\u{AD}der\u{202E}\u{0}\r\n\tII\u{E0041}\u{FEFF} ";
         assert_eq!(clean(typed), "Coder\n\tII");
         assert_eq!(clean("\u{200B}\u{2060}\u{3164}"), "");
+    }
+
+    #[test]
+    fn a_form_that_never_arrives_is_given_up() {
+        let said = actix_web::rt::System::new().block_on(async {
+            let stream = Box::pin(futures_util::stream::pending());
+            let request = actix_web::test::TestRequest::post().to_http_request();
+            let body =
+                web::Payload::from_request(&request, &mut Payload::Stream { payload: stream });
+            let refused = arrived(body.await.expect("a body"), Duration::from_millis(10)).await;
+            refused.expect_err("nothing came").to_string()
+        });
+        assert!(said.contains("took too long"), "{said}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod upload;
 
 pub use crate::templates::Templates;
 pub use assets::{Assets, serve as serve_asset};
-pub use client::network;
+pub use client::{asks_itself, network};
 pub use download::download;
 pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};
