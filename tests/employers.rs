@@ -87,6 +87,8 @@ on_both! {
             ("name", ""),
             ("name", "--"),
             ("name", &long),
+            ("name", "Prizes at https://evil.example"),
+            ("name", "Www.Evil.Example"),
             ("representation", "neither"),
             ("kind", "circus"),
             ("kind", ""),

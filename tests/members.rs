@@ -13,9 +13,9 @@ use crate::support::{Client, Page, World};
 const DANA: &str = "dana@riverbend.example";
 const RAY: &str = "ray@riverbend.example";
 
-/// Dana owns Riverbend Health.
+/// Dana owns Riverbend Health, which the board knows.
 fn riverbend(world: &World) -> (EmployerId, Client) {
-    let employer = world.employer(world.account(DANA), "Riverbend Health");
+    let employer = world.known_employer(world.account(DANA), "Riverbend Health");
     (employer, world.sign_in(DANA))
 }
 

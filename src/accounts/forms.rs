@@ -72,6 +72,7 @@ fn name(input: &Input, errors: &mut FormErrors) -> String {
     if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
         errors.add("name", "A name has letters in it.");
     }
+    errors.no_address("name", &name);
     name
 }
 
@@ -96,7 +97,9 @@ mod tests {
                 pairs.map(|(name, value)| (name.to_owned(), value.to_owned())),
             ))
         };
-        for name in ["", "\u{200B}\u{2060}", "***", "—", "\u{3164}"] {
+        for name in
+            ["", "\u{200B}\u{2060}", "***", "—", "\u{3164}", "Win at WWW.evil.example", "HTTP: x"]
+        {
             let errors = typed(name).err().expect("no name");
             assert!(errors.get("name").is_some(), "{name:?}");
         }

@@ -66,6 +66,7 @@ fn name(input: &Input, errors: &mut FormErrors) -> String {
     if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
         errors.add("name", "A name has letters in it.");
     }
+    errors.no_address("name", &name);
     name
 }
 

@@ -24,6 +24,7 @@ impl NewEmployer {
         if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
             errors.add("name", "A name has letters or digits in it.");
         }
+        errors.no_address("name", &name);
         let agency = match input.text("representation") {
             "direct" => false,
             "agency" => true,

@@ -2,6 +2,7 @@
 //! signature over the row's id; only somebody signed in with that address can take the seat.
 
 use chrono::TimeDelta;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,7 @@ const LASTS: TimeDelta = TimeDelta::days(7);
 /// How long one is kept after its end: a stranger's address is no record of ours.
 const KEPT: TimeDelta = TimeDelta::days(30);
 const SIGNED_FOR: &str = "member-invitation";
+const NOT_YET: &str = "You can invite people once your first posting has been approved.";
 
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = member_invitation)]
@@ -61,8 +63,18 @@ pub(super) fn id_in(secret: &Secret, token: &str) -> Result<InvitationId> {
     token::carried(secret, SIGNED_FOR, token).map(InvitationId).ok_or(Error::NotFound)
 }
 
+/// `Conflict` while nobody has looked at anything of the employer: our letters carry its name to
+/// people who never heard of it.
+pub(super) fn may_invite(employer: &Employer) -> Result<()> {
+    match employer.standing {
+        Standing::New => Err(Error::Conflict(NOT_YET.into())),
+        Standing::Approved | Standing::Suspended => Ok(()),
+    }
+}
+
 /// Invites an address, or once more if an invitation of it is open: then for the role said now.
-/// True if it was once more. `Conflict` if the address sits there already.
+/// True if it was once more. `Conflict` if the address sits there already, or if the employer may
+/// invite nobody yet.
 pub(super) fn invite(
     conn: &mut Conn,
     now: Moment,
@@ -71,6 +83,7 @@ pub(super) fn invite(
     role: MemberRole,
 ) -> Result<bool> {
     let employer = seats::act_as_owner(conn, by)?;
+    may_invite(&employer)?;
     if is_seated(conn, employer.id, email)? {
         let said = format!("{email} is a member already: change the role in the list.");
         return Err(Error::Conflict(said));
@@ -179,6 +192,12 @@ impl Invitation {
             .filter(member_invitation::outcome.eq(Outcome::Open))
             .filter(member_invitation::expires_at.gt(now))
             .filter(employer::standing.ne(Standing::Suspended))
+            .filter(exists(
+                seat::table
+                    .filter(seat::employer_id.eq(member_invitation::employer_id))
+                    .filter(seat::account_id.nullable().eq(member_invitation::invited_by))
+                    .filter(seat::role.eq(MemberRole::Owner)),
+            ))
             .order(member_invitation::id.desc())
             .select((Invitation::as_select(), employer::name))
             .load(conn)?)
@@ -195,8 +214,21 @@ impl Invitation {
         Ok(known.select(account::name).first(conn).optional()?)
     }
 
+    /// True while whoever invites owns the employer: nobody gives a seat away they could not
+    /// give now.
+    pub fn stands(&self, conn: &mut Conn) -> Result<bool> {
+        let Some(by) = self.invited_by else { return Ok(false) };
+        let owned: i64 = seat::table
+            .filter(seat::employer_id.eq(self.employer_id))
+            .filter(seat::account_id.eq(by))
+            .filter(seat::role.eq(MemberRole::Owner))
+            .count()
+            .get_result(conn)?;
+        Ok(owned > 0)
+    }
+
     /// Gives a person the seat. Whoever sits there already keeps the seat they have. `Conflict`
-    /// if the invitation is over or for another address.
+    /// if the invitation is over, for another address, or from somebody who owns nothing here.
     pub fn accept(conn: &mut Conn, now: Moment, id: InvitationId, who: &Account) -> Result<()> {
         // The person before the employer, as closing an account takes them.
         accounts::hold(conn, who.id)?;
@@ -206,7 +238,8 @@ impl Invitation {
         let invitation = Invitation::find(conn, id)?;
         let employer = Employer::by_id(conn, found.employer_id)?;
         let proved = who.verified_at.is_some() && who.email == invitation.email;
-        if !proved || !invitation.is_open(now) || employer.standing == Standing::Suspended {
+        let works = invitation.is_open(now) && invitation.stands(conn)?;
+        if !proved || !works || employer.standing == Standing::Suspended {
             return Err(Error::Conflict("This invitation cannot be accepted.".into()));
         }
         invitation.settle(conn, now, Outcome::Accepted)?;
@@ -228,6 +261,26 @@ impl Invitation {
             _ => Ok(()),
         }
     }
+}
+
+/// Withdraws what somebody has invited to an employer they no longer own.
+pub(super) fn withdraw_those_of(
+    conn: &mut Conn,
+    now: Moment,
+    employer: EmployerId,
+    by: AccountId,
+) -> Result<()> {
+    let open = member_invitation::table
+        .filter(member_invitation::employer_id.eq(employer))
+        .filter(member_invitation::invited_by.eq(by))
+        .filter(member_invitation::outcome.eq(Outcome::Open));
+    diesel::update(open)
+        .set((
+            member_invitation::outcome.eq(Outcome::Withdrawn),
+            member_invitation::settled_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Deletes invitations a while after their end. For the schedule.

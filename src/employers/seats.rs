@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::employer::{Employer, EmployerId, note};
+use super::invitation;
 use super::member::{Member, MemberRole};
 use super::standing::Standing;
 use crate::accounts::{Account, AccountId};
@@ -104,6 +105,9 @@ pub(super) fn change_role(
     }
     keep_an_owner(conn, employer.id, &seat)?;
     diesel::update(member::table.find(id)).set(member::role.eq(role)).execute(conn)?;
+    if role != MemberRole::Owner {
+        invitation::withdraw_those_of(conn, now, employer.id, seat.account)?;
+    }
     let detail = format!("{}, {} before, {role} now", seat.name, seat.role);
     note(conn, now, &by.account, "changed a role", employer.id, &detail)?;
     if seat.account == by.account.id {
@@ -124,6 +128,7 @@ pub(super) fn remove(conn: &mut Conn, now: Moment, by: &Member, id: SeatId) -> R
     }
     keep_an_owner(conn, by.employer.id, &seat)?;
     diesel::delete(member::table.find(id)).execute(conn)?;
+    invitation::withdraw_those_of(conn, now, by.employer.id, seat.account)?;
     if own {
         note(conn, now, &by.account, "left", by.employer.id, seat.role.as_str())?;
         return Ok(true);
@@ -149,6 +154,7 @@ pub fn leave_all(conn: &mut Conn, now: Moment, who: &Account) -> Result<()> {
         let Some(seat) = seat else { continue };
         keep_an_owner(conn, id, &seat)?;
         diesel::delete(member::table.find(seat.id)).execute(conn)?;
+        invitation::withdraw_those_of(conn, now, id, who.id)?;
         note(conn, now, who, "left", id, seat.role.as_str())?;
     }
     Ok(())

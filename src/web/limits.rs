@@ -27,7 +27,7 @@ pub enum Limit {
     MailTo,
     /// Forms that send mail, from one network address: 20 at once, then one in 3 minutes.
     MailFromAddress,
-    /// Invitations one employer sends: 20 at once, then one in 10 minutes.
+    /// Invitations one person sends, for whatever employer: 20 at once, then one in 10 minutes.
     Invitation,
     /// Invitations to one mailbox, whoever sends them: 3 at once, then one an hour.
     InvitationTo,
@@ -48,6 +48,8 @@ pub enum Limit {
     /// Ways to an employer's own site that are counted, from one network address: 60 at once,
     /// then one in 10 s.
     Depart,
+    /// Ways to one posting's site that are counted, from one network address: one a day.
+    DepartAgain,
 }
 
 /// Tries between two looks for what can be forgotten.
@@ -70,6 +72,7 @@ pub struct Limits {
     apply_again: Keyed,
     handle: Keyed,
     depart: Keyed,
+    depart_again: Keyed,
     clock: WallClock,
     checks: AtomicU64,
 }
@@ -102,6 +105,7 @@ impl Limits {
             apply_again: keyed(4, Duration::from_secs(6 * 60 * 60)),
             handle: keyed(30, Duration::from_secs(60)),
             depart: keyed(60, Duration::from_secs(10)),
+            depart_again: keyed(1, Duration::from_secs(24 * 60 * 60)),
             clock,
             checks: AtomicU64::new(0),
         }
@@ -143,10 +147,11 @@ impl Limits {
             Limit::ApplyAgain => &self.apply_again,
             Limit::Handle => &self.handle,
             Limit::Depart => &self.depart,
+            Limit::DepartAgain => &self.depart_again,
         }
     }
 
-    fn all(&self) -> [&Keyed; 14] {
+    fn all(&self) -> [&Keyed; 15] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
@@ -162,6 +167,7 @@ impl Limits {
             &self.apply_again,
             &self.handle,
             &self.depart,
+            &self.depart_again,
         ]
     }
 }

@@ -19,7 +19,7 @@ fn signed_in(world: &World, email: &str) -> Browser {
 #[test]
 fn members_of_an_employer() {
     let world = World::on(Kind::Sqlite);
-    let employer = world.employer(world.account(DANA), "Riverbend Health");
+    let employer = world.known_employer(world.account(DANA), "Riverbend Health");
     let members = format!("/hire/employers/{employer}/members");
     let dana = signed_in(&world, DANA);
     dana.inspect(&members, "members-alone");

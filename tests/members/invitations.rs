@@ -65,7 +65,7 @@ on_both! {
         invite(&dana, employer, RAY, "recruiter").expect(303);
         let path = link(&world, RAY);
         assert_eq!(ray.get("/hire").expect(303).follow_all().path(), path);
-        let other = world.employer(world.account("fay@lakeside.example"), "Lakeside");
+        let other = world.known_employer(world.account("fay@lakeside.example"), "Lakeside");
         invite(&world.sign_in("fay@lakeside.example"), other, RAY, "owner").expect(303);
         let list = ray.get("/invitation").expect(200);
         assert_eq!(list.all("main a.button"), ["Lakeside, as owner", "Riverbend Health, as recruiter"]);
@@ -188,14 +188,35 @@ on_both! {
         }
         assert!(invite(&dana, employer, RAY, "viewer").expect(429).header("retry-after").is_some());
         // Nor by several employers together.
-        let other = world.employer(world.account("fay@lakeside.example"), "Lakeside");
-        invite(&world.sign_in("fay@lakeside.example"), other, RAY, "viewer").expect(429);
+        let lakeside = world.known_employer(world.account("fay@lakeside.example"), "Lakeside");
+        let fay = world.sign_in("fay@lakeside.example");
+        invite(&fay, lakeside, RAY, "viewer").expect(429);
         for number in 0..16 {
             invite(&dana, employer, &format!("n{number}@riverbend.example"), "viewer").expect(303);
         }
         invite(&dana, employer, "one.more@riverbend.example", "viewer").expect(429);
+        // Another employer of the same person sends no more, and other people of the same network little.
+        let dana_id = crate::applicants::id_of(&world, DANA);
+        let second = world.known_employer(dana_id, "Riverbend Clinics");
+        invite(&dana, second, "one.more@riverbend.example", "viewer").expect(429);
+        for (email, status) in [("first@lakeside.example", 303), ("second@lakeside.example", 429)] {
+            invite(&fay, lakeside, email, "viewer").expect(status);
+        }
         world.advance(TimeDelta::hours(1));
         invite(&dana, employer, RAY, "viewer").expect(303);
+    }
+
+    fn an_employer_nobody_has_looked_at_invites_nobody(world: World) {
+        const SAID: &str = "You can invite people once your first posting has been approved";
+        let (employer, dana) = riverbend(&world);
+        let form = dana.get(&members(employer)).expect(200);
+        world.site.db.write_now(|conn| advert::stand(conn, employer, Standing::New)).expect("new");
+        let page = dana.get(&members(employer)).expect(200);
+        assert!(page.says(SAID) && !page.has("form[action$=invitations]"), "{}", page.shown());
+        let refused = form.fill("form[action$=invitations]", &[("email", RAY), ("role", "viewer")]);
+        assert!(refused.expect(409).text(".banner").contains(SAID), "{}", form.shown());
+        world.work();
+        assert!(world.mails().is_empty());
     }
 
     fn a_suspended_employer_takes_nobody_in(world: World) {

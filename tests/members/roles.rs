@@ -1,11 +1,12 @@
 //! Roles change and people go; an owner always stays.
 
 use careercenter::employers::{MemberRole, Standing};
-use careercenter::schema::audit;
+use careercenter::schema::{audit, member_invitation};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use super::{RAY, act, invite, members, riverbend, seats};
-use crate::support::{Client, World, advert};
+use super::{RAY, act, invite, link, members, riverbend, seats};
+use crate::support::{Client, PASSWORD, World, advert};
 
 const FAY: &str = "fay@riverbend.example";
 
@@ -51,6 +52,42 @@ on_both! {
         // The account stays.
         ray.get("/account").expect(200);
         assert!(!ray.get("/hire").expect(200).has("a[href$='/members']"));
+    }
+
+    fn what_an_owner_invited_goes_with_the_owner(world: World) {
+        let (employer, dana) = riverbend(&world);
+        for part in ["removal", "role", "leaving", "closing", "unseen"] {
+            let (email, to) = (format!("fay-{part}@riverbend.example"), format!("to-{part}@home.example"));
+            let fay = world.seat(employer, &email, MemberRole::Owner);
+            invite(&fay, employer, &to, "owner").expect(303);
+            let ours = format!("kept-{part}@home.example");
+            let page = invite(&dana, employer, &ours, "viewer").expect(303).follow();
+            assert!(page.text(".invited").contains(&to), "{}", page.shown());
+            let path = link(&world, &to);
+            let invited = world.person(&to);
+            let button = invited.get(&path).expect(200);
+            let name = format!("fay-{part}");
+            match part {
+                "removal" => drop(dana.post::<&str, &str>(&act(&page, &name, part), &[]).expect(303)),
+                "role" => drop(dana.post(&act(&page, &name, part), &[("role", "recruiter")]).expect(303)),
+                "leaving" => drop(fay.post::<&str, &str>(&act(&page, &name, "removal"), &[]).expect(303)),
+                "closing" => drop(fay.post("/account/closure", &[("password", PASSWORD)]).expect(200)),
+                // As if nothing had withdrawn it.
+                _ => world.site.db.write_now(|conn| {
+                    let theirs = member_invitation::table.filter(member_invitation::email.eq(&to));
+                    diesel::update(theirs).set(member_invitation::invited_by.eq(None::<i64>)).execute(conn)?;
+                    Ok(())
+                }).expect("nobody's"),
+            }
+            let gone = invited.get(&path).expect(410);
+            assert!(gone.says("was withdrawn") || part == "unseen" && gone.says("no longer works"), "{}", gone.shown());
+            button.form("main form").submit().expect(410);
+            assert!(invited.get("/invitation").expect(200).says("No invitation"), "{part}");
+            let shown = dana.get(&members(employer)).expect(200).text(".invited");
+            assert!(shown.contains(&ours) && (!shown.contains(&to) || part == "unseen"), "{part}: {shown}");
+            world.advance(TimeDelta::hours(1));
+        }
+        assert!(!seats(&world, employer).iter().any(|(email, _)| email.starts_with("to-")));
     }
 
     fn everybody_may_leave_and_the_last_owner_hands_over_first(world: World) {

@@ -1,12 +1,12 @@
 //! People a story needs, already there: it need not tell each time how they came in.
 
 use careercenter::accounts::{self, Account, AccountId, Email};
-use careercenter::employers::{Employer, EmployerId, MemberRole, NewEmployer};
+use careercenter::employers::{Employer, EmployerId, MemberRole, NewEmployer, Standing};
 use careercenter::schema::member;
 use careercenter::vocabulary::geography;
 use diesel::prelude::*;
 
-use super::{Client, World};
+use super::{Client, World, advert};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "teal ledger harbor quince";
@@ -54,6 +54,14 @@ impl World {
             Employer::create(conn, now, &owner, &new)
         });
         made.expect("the employer is made")
+    }
+
+    /// An employer the board knows, owned by an account.
+    pub fn known_employer(&self, owner: AccountId, name: &str) -> EmployerId {
+        let id = self.employer(owner, name);
+        let approve = |conn: &mut _| advert::stand(conn, id, Standing::Approved);
+        self.site.db.write_now(approve).expect("the employer is known");
+        id
     }
 
     /// A browser somebody new is signed in with who has a seat at an employer.

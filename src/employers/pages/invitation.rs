@@ -56,6 +56,8 @@ struct Found {
     invitation: Invitation,
     employer: Employer,
     inviter: Option<String>,
+    /// Whoever invites owns the employer.
+    stands: bool,
     /// Somebody can sign in with the address that was invited.
     known: bool,
     seated: bool,
@@ -114,7 +116,8 @@ fn find(conn: &mut Conn, id: InvitationId, who: Option<&Account>) -> Result<Foun
         None | Some(Err(Error::NotFound)) => false,
         Some(Err(error)) => return Err(error),
     };
-    Ok(Found { inviter: invitation.inviter(conn)?, invitation, employer, known, seated })
+    let (inviter, stands) = (invitation.inviter(conn)?, invitation.stands(conn)?);
+    Ok(Found { invitation, employer, inviter, stands, known, seated })
 }
 
 /// What the page says to whoever opened the link.
@@ -146,6 +149,10 @@ fn said(site: &Site, found: &Found, who: Option<&Account>, token: String) -> (Sh
         Outcome::Open if employer.standing == Standing::Suspended => {
             over("Not possible now", "This employer is suspended: nobody can join it for now.")
         }
+        Outcome::Open if !found.stands => over(
+            "This invitation no longer works",
+            "Whoever sent it does not own the employer any more. Ask an owner for another one.",
+        ),
         Outcome::Open => (open(found, who, token), StatusCode::OK),
     }
 }

@@ -1,9 +1,10 @@
 //! Who works at an employer: any member may look, owners invite, change and remove.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::Email;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::invitation::{Invitation, InvitationId};
@@ -12,7 +13,7 @@ use crate::employers::{Member, MemberRole, Owner, Seat, Standing, forms, invitat
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, see_other};
+use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, network, see_other};
 
 #[derive(Serialize)]
 struct View {
@@ -26,6 +27,8 @@ struct Members {
     desk_url: String,
     /// Owners of an employer that is not suspended.
     may_act: bool,
+    /// Owners of an employer the board knows.
+    may_invite: bool,
     suspended: bool,
     /// Why what was asked for was not done.
     refused: Option<String>,
@@ -92,14 +95,22 @@ pub async fn members(
     show(&site, seat.member, seat.chrome, &Input::default(), shown).await
 }
 
-pub async fn invite(site: web::Data<Site>, owner: Owner, input: Input) -> Result<HttpResponse> {
+pub async fn invite(
+    site: web::Data<Site>,
+    request: HttpRequest,
+    owner: Owner,
+    input: Input,
+) -> Result<HttpResponse> {
     let Owner { member, chrome } = owner;
+    if let Err(Error::Conflict(text)) = invitation::may_invite(&member.employer) {
+        let shown = Shown { refused: Some(text), ..Shown::default() };
+        return show(&site, member, chrome, &input, shown).await;
+    }
     let errors = match forms::invitation(&input) {
         Err(errors) => errors,
         Ok((email, role)) => {
             let id = member.employer.id;
-            site.limits.check(Limit::Invitation, id.to_string())?;
-            site.limits.check(Limit::InvitationTo, email.as_str())?;
+            count(&site, &request, &member, &email)?;
             let (now, by) = (site.clock.now(), member.clone());
             let invited = move |conn: &mut Conn| invitation::invite(conn, now, &by, &email, role);
             match site.db.write(invited).await {
@@ -113,6 +124,13 @@ pub async fn invite(site: web::Data<Site>, owner: Owner, input: Input) -> Result
         }
     };
     show(&site, member, chrome, &input, Shown { errors, ..Shown::default() }).await
+}
+
+/// Counts a letter against whoever sends it, the mailbox it goes to, and the network.
+fn count(site: &Site, request: &HttpRequest, by: &Member, email: &Email) -> Result<()> {
+    site.limits.check(Limit::Invitation, by.account.id.to_string())?;
+    site.limits.check(Limit::InvitationTo, email.as_str())?;
+    site.limits.check(Limit::MailFromAddress, network(request, site))
 }
 
 pub async fn withdraw(
@@ -196,9 +214,11 @@ async fn show(
         (None, true) => StatusCode::OK,
     };
     let suspended = member.employer.standing == Standing::Suspended;
+    let may_act = member.role == MemberRole::Owner && !suspended;
     let members = Members {
         desk_url: paths::desk(id),
-        may_act: member.role == MemberRole::Owner && !suspended,
+        may_act,
+        may_invite: may_act && invitation::may_invite(&member.employer).is_ok(),
         suspended,
         refused: shown.refused,
         seats: rows(&taken, &member),
