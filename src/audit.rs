@@ -1,4 +1,5 @@
-//! Who did what, and when: append-only, written in the transaction of the deed itself.
+//! Who did what, and when: append-only, written in the transaction of the deed itself. Only the
+//! names of those who left the board are taken out.
 
 use diesel::prelude::*;
 
@@ -39,6 +40,13 @@ fn rfc3339<S: serde::Serializer>(moment: &Moment, out: S) -> std::result::Result
 /// Writes one deed.
 pub fn record(conn: &mut Conn, deed: Deed<'_>) -> Result<()> {
     diesel::insert_into(audit::table).values(&deed).execute(conn)?;
+    Ok(())
+}
+
+/// Puts other words in place of somebody's name wherever they acted. What they did stays.
+pub fn rename(conn: &mut Conn, account_id: i64, name: &str) -> Result<()> {
+    let theirs = audit::table.filter(audit::account_id.eq(account_id));
+    diesel::update(theirs).set(audit::actor.eq(name)).execute(conn)?;
     Ok(())
 }
 

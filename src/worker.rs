@@ -41,6 +41,7 @@ const DUTIES: &[Duty] = &[
     Duty { name: "tell of applications", every: TimeDelta::minutes(5), run: tell_of_applications },
     Duty { name: "erase applications", every: TimeDelta::hours(1), run: erase_applications },
     Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
+    Duty { name: "sweep finished letters", every: TimeDelta::hours(1), run: sweep_letters },
 ];
 
 fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
@@ -80,6 +81,11 @@ fn erase_applications(site: &Site, now: Moment) -> Result<()> {
 /// Done tasks are of no use after a week; buried ones stay for a person to see.
 fn sweep_tasks(site: &Site, now: Moment) -> Result<()> {
     site.db.write_now(|conn| queue::sweep(conn, now.minus(TimeDelta::days(7))))
+}
+
+/// Whom we wrote to is nobody's business after a month.
+fn sweep_letters(site: &Site, now: Moment) -> Result<()> {
+    site.db.write_now(|conn| outbox::sweep(conn, now.minus(TimeDelta::days(30))))
 }
 
 /// Works until told to stop; wakes at once after a commit, and at least every second.

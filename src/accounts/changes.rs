@@ -8,6 +8,7 @@ use super::account::{Account, AccountId};
 use super::current_password::KnewPassword;
 use super::registration::note;
 use super::{email_change, hold, link, session};
+use crate::audit;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -78,6 +79,7 @@ fn hold_oldest_administrator(conn: &mut Conn) -> Result<()> {
 /// holds elsewhere is given up before, by whoever calls.
 pub fn close(conn: &mut Conn, now: Moment, id: AccountId, erased_on: NaiveDate) -> Result<()> {
     let who = Account::by_id(conn, id)?;
+    outbox::forget(conn, &who.email)?;
     outbox::post(conn, now, &who.email, Kind::AccountClosed, &Goodbye { erased_on })?;
     session::end_all(conn, id)?;
     diesel::delete(account_link::table.filter(account_link::account_id.eq(id))).execute(conn)?;
@@ -93,6 +95,7 @@ pub fn close(conn: &mut Conn, now: Moment, id: AccountId, erased_on: NaiveDate) 
             account::version.eq(account::version + 1),
         ))
         .execute(conn)?;
+    audit::rename(conn, id.0, CLOSED)?;
     note(conn, now, id, CLOSED, "closed the account")
 }
 

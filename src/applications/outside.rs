@@ -40,14 +40,8 @@ pub fn elsewhere(loaded: &Loaded, now: Moment) -> Option<(String, String)> {
     matches!(url.scheme(), "http" | "https").then(|| (url.to_string(), host))
 }
 
-/// Counts one who goes, and remembers it of somebody signed in: they are asked later whether
-/// they applied. Who has answered keeps the answer.
-pub fn depart(
-    conn: &mut Conn,
-    now: Moment,
-    posting: PostingId,
-    who: Option<AccountId>,
-) -> Result<()> {
+/// Counts one who goes.
+pub fn count(conn: &mut Conn, now: Moment, posting: PostingId) -> Result<()> {
     on_each!(conn, each => {
         diesel::insert_into(departure_count::table)
             .values((
@@ -60,7 +54,12 @@ pub fn depart(
             .set(departure_count::people.eq(departure_count::people + 1))
             .execute(each)?
     });
-    let Some(who) = who else { return Ok(()) };
+    Ok(())
+}
+
+/// Remembers of somebody signed in that they went: they are asked later whether they applied. Who
+/// has answered keeps the answer.
+pub fn remember(conn: &mut Conn, now: Moment, posting: PostingId, who: AccountId) -> Result<()> {
     accounts::hold(conn, who)?;
     on_each!(conn, each => {
         diesel::insert_into(departure::table)

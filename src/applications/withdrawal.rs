@@ -9,7 +9,7 @@ use crate::accounts::{Account, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::schema::{application, guest_application};
+use crate::schema::{application, departure, guest_application};
 
 impl Application {
     /// Takes it back; fine if that was done before. `Conflict` once the employer has decided, or
@@ -52,7 +52,8 @@ impl Application {
 }
 
 /// Takes back everything of an account that is about to close: open applications are withdrawn,
-/// all are erased at `erase_at` at the latest, and what was never confirmed goes at once.
+/// all are erased at `erase_at` at the latest. What was never confirmed goes at once, and so does
+/// where they went to apply elsewhere.
 pub fn withdraw_all(conn: &mut Conn, now: Moment, who: AccountId, erase_at: Moment) -> Result<()> {
     let theirs: Vec<Application> = application::table
         .filter(application::account_id.eq(who))
@@ -67,6 +68,7 @@ pub fn withdraw_all(conn: &mut Conn, now: Moment, who: AccountId, erase_at: Mome
         .filter(application::erased_at.is_null())
         .filter(application::erase_at.is_null().or(application::erase_at.gt(erase_at)));
     diesel::update(later).set(application::erase_at.eq(erase_at)).execute(conn)?;
+    diesel::delete(departure::table.filter(departure::account_id.eq(who))).execute(conn)?;
     let email = Account::by_id(conn, who)?.email;
     diesel::delete(guest_application::table.filter(guest_application::email.eq(email)))
         .execute(conn)?;

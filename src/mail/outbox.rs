@@ -101,6 +101,21 @@ pub fn waiting(conn: &mut Conn, id: i64) -> Result<Option<Post>> {
         .optional()?)
 }
 
+/// Takes an address out of every letter that is finished: whoever had it has left the board.
+pub fn forget(conn: &mut Conn, recipient: &str) -> Result<()> {
+    let finished = outbox::table
+        .filter(outbox::recipient.eq(recipient))
+        .filter(outbox::finished_at.is_not_null());
+    diesel::update(finished).set(outbox::recipient.eq("")).execute(conn)?;
+    Ok(())
+}
+
+/// Deletes letters that were finished before a moment.
+pub fn sweep(conn: &mut Conn, before: Moment) -> Result<()> {
+    diesel::delete(outbox::table.filter(outbox::finished_at.lt(before))).execute(conn)?;
+    Ok(())
+}
+
 /// Writes down what became of a letter and of the task that carried it, unless the lease was
 /// lost meanwhile: then whoever holds it now says what became of it.
 pub fn settle(

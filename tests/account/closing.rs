@@ -3,8 +3,12 @@
 use careercenter::accounts::AccountId;
 use careercenter::applicants::{Contact, Snapshot};
 use careercenter::applications::{ApplyAs, NewApplication, apply};
+use careercenter::db::Conn;
 use careercenter::employers::MemberRole;
-use careercenter::schema::{account, application, member, profile, saved_posting};
+use careercenter::postings::PostingId;
+use careercenter::schema::{
+    account, application, audit, departure, member, outbox, profile, saved_posting,
+};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
@@ -66,6 +70,25 @@ fn counts(world: &World, id: AccountId) -> [i64; 3] {
         .expect("counted")
 }
 
+fn publish_elsewhere(world: &World) -> PostingId {
+    let hiring = advert::employer(&world.site, "Hillside Clinic");
+    advert::publish(&world.site, &hiring, &content("Inpatient Coder"))
+}
+
+/// Of Dana: where she went to apply, finished letters to her, and what she did under her name.
+fn left(world: &World, id: AccountId) -> [i64; 3] {
+    let theirs = |conn: &mut Conn| {
+        let letters = outbox::table.filter(outbox::finished_at.is_not_null());
+        let deeds = audit::table.filter(audit::account_id.eq(id.0));
+        Ok([
+            departure::table.filter(departure::account_id.eq(id.0)).count().get_result(conn)?,
+            letters.filter(outbox::recipient.eq(DANA)).count().get_result(conn)?,
+            deeds.filter(audit::actor.eq_any(["dana", "Dana Reyes"])).count().get_result(conn)?,
+        ])
+    };
+    world.site.db.read_now(theirs).expect("counted")
+}
+
 /// Sends the button of several at once.
 fn at_once(clients: &[Client]) -> Vec<u16> {
     let mut statuses: Vec<u16> = std::thread::scope(|threads| {
@@ -105,6 +128,9 @@ on_both! {
         page.fill("main form", &[("password", "")]).expect(422);
         assert!(is_signed_in(&elsewhere));
         assert_eq!(counts(&world, id), [1, 1, 1]);
+        let away = publish_elsewhere(&world);
+        dana.get(&format!("/jobs/{away}/departure")).expect(303);
+        assert!(left(&world, id).iter().all(|count| *count > 0), "{:?}", left(&world, id));
 
         let closed = close(&dana).expect(200);
         assert!(closed.says("Your account is closed") && !closed.has(".menu"), "{}", closed.shown());
@@ -113,6 +139,7 @@ on_both! {
         let row: (String, String, String, bool, bool) = world.site.db.read_now(|conn| {
             Ok(account::table.find(id).select((account::email, account::name, account::password_hash, account::verified_at.is_null(), account::closed_at.is_not_null())).first(conn)?)
         }).expect("the row stays");
+        assert_eq!(left(&world, id), [0; 3]);
         assert_eq!(row, (format!("closed-{id}@closed.invalid"), "Closed account".into(), String::new(), true, true));
         let goodbye = letters(&world, DANA);
         assert_eq!(goodbye.last().map(String::as_str), Some("Your CareerCenter account is closed"));
@@ -151,6 +178,21 @@ on_both! {
         sign_in(&client, DANA, OTHER).expect(303);
         assert_ne!(id_of(&world, DANA), id);
         assert_eq!(counts(&world, id_of(&world, DANA)), [0, 0, 0]);
+    }
+
+    fn whom_we_wrote_to_is_forgotten_after_a_month(world: World) {
+        world.account(DANA);
+        world.client().get("/reset").expect(200).fill("main form", &[("email", DANA)]).expect(200);
+        let kept = || {
+            let count = |conn: &mut Conn| Ok(outbox::table.count().get_result::<i64>(conn)?);
+            world.work();
+            world.site.db.read_now(count).expect("counted")
+        };
+        assert_eq!(kept(), 1);
+        world.advance(TimeDelta::days(30) - TimeDelta::hours(1));
+        assert_eq!(kept(), 1);
+        world.advance(TimeDelta::hours(2));
+        assert_eq!(kept(), 0);
     }
 
     fn the_last_owner_hands_over_first(world: World) {
@@ -219,7 +261,7 @@ on_both! {
     fn an_account_is_closed_once_and_joins_nothing_meanwhile(world: World) {
         let dana = world.person(DANA);
         let twice = world.sign_in(DANA);
-        let employer = world.employer(world.account("fay@riverbend.example"), "Riverbend Health");
+        let employer = world.known_employer(world.account("fay@riverbend.example"), "Riverbend Health");
         let fay = world.sign_in("fay@riverbend.example");
         let members = format!("/hire/employers/{employer}/members");
         let invited = [("email", DANA), ("role", "owner")];

@@ -25,7 +25,7 @@ on_both! {
         };
         let new = NewApplication::default();
         late(&|conn| apply(conn, now, &applying, posting, &new).map(|_| ()));
-        late(&|conn| outside::depart(conn, now, posting, Some(who)));
+        late(&|conn| outside::remember(conn, now, posting, who));
         late(&|conn| accounts::settle(conn, who, "Reborn", chrono_tz::America::Chicago));
     }
 

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::{self, PostingId};
 use crate::site::Site;
-use crate::web::{Chrome, Input, Limit, Page, network, see_other};
+use crate::web::{Chrome, Input, Limit, Page, asks_itself, network, see_other};
 
 #[derive(Serialize)]
 pub(super) struct ElsewherePage {
@@ -88,9 +88,15 @@ pub async fn depart(
     let Some((url, _)) = outside::elsewhere(&loaded, now) else {
         return Ok(see_other(&loaded.url()));
     };
-    if is_somebody(&request) && site.limits.check(Limit::Depart, network(&request, &site)).is_ok() {
-        let who = visitor.account.map(|account| account.id);
-        site.db.write(move |conn| outside::depart(conn, now, id, who)).await?;
+    let network = network(&request, &site);
+    if is_somebody(&request) && site.limits.check(Limit::Depart, network.as_str()).is_ok() {
+        // Who looks again on the same day has not gone twice.
+        if site.limits.check(Limit::DepartAgain, format!("{id} {network}")).is_ok() {
+            site.db.write(move |conn| outside::count(conn, now, id)).await?;
+        }
+        if let Some(who) = visitor.account {
+            site.db.write(move |conn| outside::remember(conn, now, id, who.id)).await?;
+        }
     }
     let mut response = see_other(&url);
     let headers = response.headers_mut();
@@ -102,11 +108,14 @@ pub async fn depart(
     Ok(response)
 }
 
-/// A person who goes, and no browser or program that only looks ahead.
+/// A person who goes, and no browser or program that only looks ahead, or that another site has
+/// made to ask.
 fn is_somebody(request: &HttpRequest) -> bool {
     let ahead = ["sec-purpose", "purpose", "x-moz"];
     let ahead = ahead.iter().filter_map(|name| request.headers().get(*name)?.to_str().ok());
-    request.method() == Method::GET && !ahead.into_iter().any(|said| said.contains("prefetch"))
+    request.method() == Method::GET
+        && asks_itself(request.headers()).unwrap_or(true)
+        && !ahead.into_iter().any(|said| said.contains("prefetch"))
 }
 
 /// `POST /jobs/{posting}/departure`: "Did you apply?"
