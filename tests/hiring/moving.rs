@@ -43,7 +43,7 @@ on_both! {
         }
         world.work();
         assert_eq!(events(&world, &id).len(), 3);
-        let letters = world.mails().into_iter().filter(|mail| mail.text.contains("not to go on")).count();
+        let letters = world.mails().into_iter().filter(|mail| mail.text.contains("move forward with other candidates")).count();
         assert_eq!(letters, 1);
         assert_eq!(team.dana.get(&path(&id)).expect(200).count(".notes li"), 1);
     }
