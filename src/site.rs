@@ -1,5 +1,6 @@
 //! The running program's shared state: what every handler and every task is given.
 
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -10,7 +11,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::files::Files;
 use crate::jobindex::JobIndex;
-use crate::lane::Lane;
+use crate::lane::{Lane, Turns};
 use crate::mail::Mailer;
 use crate::web::{Assets, Limits, Receiving, Templates};
 
@@ -33,8 +34,11 @@ pub struct Site {
     pub files: Files,
     /// Memory for what is being uploaded.
     pub receiving: Receiving,
-    /// Taking a file apart may take 512 MB and ten seconds of a core: one at a time.
+    /// Taking a file apart may take 512 MB and ten seconds of a core: two at a time, or half as
+    /// many as there are cores.
     pub extracting: Lane,
+    /// One of them for each network and each account, so that nobody keeps others waiting.
+    pub extracting_for: Turns,
 }
 
 impl Site {
@@ -51,12 +55,18 @@ impl Site {
             hashing: Lane::new(1, 32, Duration::from_millis(500)),
             files: Files::open(config.data.join("files"))?,
             receiving: Receiving::default(),
-            extracting: Lane::new(1, 8, Duration::from_secs(20)),
+            extracting: Lane::new(extractions(), 32, Duration::from_secs(30)),
+            extracting_for: Turns::new(1),
             config: Arc::new(config),
             assets,
             clock,
         })
     }
+}
+
+fn extractions() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    (cores / 2).max(2)
 }
 
 /// How far the index has come along the log of changes.

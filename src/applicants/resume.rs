@@ -1,27 +1,26 @@
-//! A coder's résumé: taken in, kept, handed out, and swept when nothing refers to it any more.
+//! A coder's résumé: taken in, kept and handed out.
 //! The file is on the disk before its row is written, and the row is gone before the file is.
 
-use chrono::TimeDelta;
-use diesel::dsl::{exists, not};
+use std::time::Duration;
+
 use diesel::prelude::*;
 
+use super::holder::Holder;
 use crate::accounts::AccountId;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::extraction::extract;
-use crate::resume::{Kind, Reading};
-use crate::schema::{application, guest_application, profile, stored_file};
+use crate::resume::{Kind, Reading, sniff};
+use crate::schema::stored_file;
 use crate::site::Site;
-use crate::token;
-use crate::web::{FormWithFile, Input, Upload};
+use crate::web::{FormWithFile, Input, Limit, TOO_MANY, Upload};
 
 /// Why something somebody sent is not taken, in words for them.
 pub type Refused = String;
 
-/// How long a file stays that nothing refers to: a form may still be open with it.
-const UNREFERENCED: i64 = 24;
-const PURPOSE: &str = "resume";
+/// How long a file waits while another of the same network or account is read.
+const PATIENCE: Duration = Duration::from_secs(15);
 const BUSY: &str =
     "Many files are being read at this moment. Press the button again in a few seconds.";
 const GONE: &str = "The file chosen before is no longer here. Choose it again.";
@@ -46,8 +45,25 @@ impl Resume {
         account: Option<AccountId>,
         upload: Upload,
     ) -> Result<std::result::Result<Resume, Refused>> {
+        if let Err(refusal) = sniff(&upload.bytes) {
+            return Ok(Err(refusal.to_string()));
+        }
+        let guest = Limit::GuestUpload;
+        if account.is_none() && site.limits.check(guest, upload.network.as_str()).is_err() {
+            return Ok(Err(TOO_MANY.into()));
+        }
+        let account_key = account.map(|account| format!("account {account}"));
+        let keys: Vec<String> = account_key.into_iter().chain([upload.network.clone()]).collect();
+        let Some(turn) = site.extracting_for.wait(&keys, PATIENCE).await else {
+            return Ok(Err(BUSY.into()));
+        };
         let own = site.clone();
-        let taken = site.extracting.run(move || Resume::take_in(&own, account, upload)).await;
+        let work = move || {
+            let taken = Resume::take_in(&own, account, upload);
+            drop(turn);
+            taken
+        };
+        let taken = site.extracting.run(work).await;
         match taken {
             Ok(taken) => taken,
             Err(Error::Busy { .. }) => Ok(Err(BUSY.into())),
@@ -84,6 +100,7 @@ impl Resume {
         account: Option<AccountId>,
         form: &mut FormWithFile,
     ) -> Result<std::result::Result<Option<Resume>, Refused>> {
+        let who = Holder::of(account, &form.browser);
         let ticket = form.input.text(KEY).to_owned();
         form.input = std::mem::take(&mut form.input).without(&[KEY, NAME, NOTE]);
         if let Some(refused) = form.refused.take() {
@@ -96,7 +113,7 @@ impl Resume {
             },
             None if ticket.is_empty() => return Ok(Ok(None)),
             None => {
-                let Some(key) = Resume::from_ticket(site, &ticket) else {
+                let Some(key) = who.key(site, &ticket) else {
                     return Ok(Err(GONE.into()));
                 };
                 match site.db.read(move |conn| Resume::held(conn, &key)).await? {
@@ -105,13 +122,13 @@ impl Resume {
                 }
             }
         };
-        resume.keep_in(site, &mut form.input);
+        resume.keep_in(site, &who, &mut form.input);
         Ok(Ok(Some(resume)))
     }
 
     /// Puts it into the values of a form, where `components/upload.html` finds it.
-    pub fn keep_in(&self, site: &Site, input: &mut Input) {
-        input.set(KEY, Resume::ticket(site, &self.key));
+    fn keep_in(&self, site: &Site, who: &Holder, input: &mut Input) {
+        input.set(KEY, who.ticket(site, &self.key));
         input.set(NAME, self.name.as_str());
         input.set(NOTE, self.note().unwrap_or_default());
     }
@@ -119,17 +136,6 @@ impl Resume {
     /// What the person who sent it should know.
     pub fn note(&self) -> Option<&'static str> {
         (!self.has_text).then_some(NO_TEXT)
-    }
-
-    /// A key as a form may carry it: signed, so that nobody can ask for a file of others.
-    pub fn ticket(site: &Site, key: &str) -> String {
-        format!("{key}.{}", token::sign(&site.config.secret, PURPOSE, key))
-    }
-
-    /// The key of a ticket of ours.
-    pub fn from_ticket(site: &Site, text: &str) -> Option<String> {
-        let (key, signature) = text.split_once('.')?;
-        token::is_signed(&site.config.secret, PURPOSE, key, signature).then(|| key.to_owned())
     }
 
     /// What is kept under a key.
@@ -191,60 +197,4 @@ fn named(name: &str, kind: Kind) -> String {
         _ => name,
     };
     format!("{stem}.{}", kind.extension())
-}
-
-/// Erases files nothing refers to for a day: rows with their bytes, and bytes without a row.
-/// For the schedule.
-pub fn sweep_files(site: &Site, now: Moment) -> Result<()> {
-    let before = now.minus(TimeDelta::hours(UNREFERENCED));
-    for key in site.db.read_now(|conn| unreferenced(conn, before, now))? {
-        if site.db.write_now(|conn| forget(conn, &key, now))? {
-            site.files.erase(&key)?;
-        }
-    }
-    for keys in site.files.older_than(before)?.chunks(500) {
-        let known: Vec<String> = site.db.read_now(|conn| {
-            let rows = stored_file::table.filter(stored_file::key.eq_any(keys));
-            Ok(rows.select(stored_file::key).load(conn)?)
-        })?;
-        for key in keys.iter().filter(|key| !known.contains(key)) {
-            site.files.erase(key)?;
-        }
-    }
-    Ok(())
-}
-
-fn unreferenced(conn: &mut Conn, before: Moment, now: Moment) -> Result<Vec<String>> {
-    let profiles = profile::table.filter(profile::resume_key.eq(stored_file::key.nullable()));
-    let applications =
-        application::table.filter(application::resume_key.eq(stored_file::key.nullable()));
-    let guests = guest_application::table
-        .filter(guest_application::resume_key.eq(stored_file::key.nullable()))
-        .filter(guest_application::expires_at.gt(now))
-        .filter(guest_application::used_at.is_null());
-    Ok(stored_file::table
-        .filter(stored_file::created_at.lt(before))
-        .filter(not(exists(profiles)))
-        .filter(not(exists(applications)))
-        .filter(not(exists(guests)))
-        .order(stored_file::created_at)
-        .limit(5_000)
-        .select(stored_file::key)
-        .load(conn)?)
-}
-
-/// Deletes a row unless somebody has come to refer to it; true if it is gone.
-fn forget(conn: &mut Conn, key: &str, now: Moment) -> Result<bool> {
-    let own = guest_application::resume_key.eq(key);
-    let settled =
-        guest_application::expires_at.le(now).or(guest_application::used_at.is_not_null());
-    diesel::update(guest_application::table.filter(own).filter(settled))
-        .set(guest_application::resume_key.eq(None::<String>))
-        .execute(conn)?;
-    let used = exists(profile::table.filter(profile::resume_key.eq(key)));
-    let sent = exists(application::table.filter(application::resume_key.eq(key)));
-    let waits = exists(guest_application::table.filter(own));
-    let unused =
-        stored_file::table.find(key).filter(not(used)).filter(not(sent)).filter(not(waits));
-    Ok(diesel::delete(unused).execute(conn)? == 1)
 }

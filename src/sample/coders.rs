@@ -136,10 +136,8 @@ impl Coder {
         if site.db.read_now(|conn| Profile::of(conn, account.id))?.is_some() {
             return Ok(());
         }
-        let upload = Upload {
-            name: format!("{} resume.pdf", self.name),
-            bytes: paper::pdf(&self.name, &self.lines()),
-        };
+        let upload =
+            Upload::new(format!("{} resume.pdf", self.name), paper::pdf(&self.name, &self.lines()));
         let resume = Resume::take_in(site, Some(account.id), upload)?.map_err(Error::internal)?;
         let (profile, now) = (self.profile(site.clock.now().date())?, site.clock.now());
         site.db.write_now(|conn| {

@@ -59,6 +59,11 @@ pub fn token(request: &HttpRequest, site: &Site) -> (String, Option<Cookie<'stat
     (signature, cookie)
 }
 
+/// What tells one browser from another, if it has been shown a form.
+pub(super) fn browser(request: &HttpRequest, site: &Site) -> Option<String> {
+    Some(request.cookie(&name(site))?.value().to_owned())
+}
+
 /// Checks the token a form brought back.
 pub fn check(request: &HttpRequest, site: &Site, given: &str) -> Result<()> {
     let browser = request.cookie(&name(site));

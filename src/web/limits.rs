@@ -38,6 +38,8 @@ pub enum Limit {
     Write,
     /// Files from one network address: 60 at once, then one in 10 s.
     Upload,
+    /// Files without an account from one network address: 10 at once, then one in 2 minutes.
+    GuestUpload,
     /// Applications of one account: 150 at once, then one a minute.
     Apply,
     /// Applications of one account to one posting, anew after each withdrawal: 4 at once, then one
@@ -68,6 +70,7 @@ pub struct Limits {
     report: Keyed,
     write: Keyed,
     upload: Keyed,
+    guest_upload: Keyed,
     apply: Keyed,
     apply_again: Keyed,
     handle: Keyed,
@@ -101,6 +104,7 @@ impl Limits {
             report: keyed(5, Duration::from_secs(10 * 60)),
             write: keyed(60, Duration::from_secs(60)),
             upload: keyed(60, Duration::from_secs(10)),
+            guest_upload: keyed(10, Duration::from_secs(2 * 60)),
             apply: keyed(150, Duration::from_secs(60)),
             apply_again: keyed(4, Duration::from_secs(6 * 60 * 60)),
             handle: keyed(30, Duration::from_secs(60)),
@@ -143,6 +147,7 @@ impl Limits {
             Limit::Report => &self.report,
             Limit::Write => &self.write,
             Limit::Upload => &self.upload,
+            Limit::GuestUpload => &self.guest_upload,
             Limit::Apply => &self.apply,
             Limit::ApplyAgain => &self.apply_again,
             Limit::Handle => &self.handle,
@@ -151,7 +156,7 @@ impl Limits {
         }
     }
 
-    fn all(&self) -> [&Keyed; 15] {
+    fn all(&self) -> [&Keyed; 16] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
@@ -163,6 +168,7 @@ impl Limits {
             &self.report,
             &self.write,
             &self.upload,
+            &self.guest_upload,
             &self.apply,
             &self.apply_again,
             &self.handle,

@@ -12,6 +12,7 @@ mod log;
 pub mod markdown;
 mod page;
 mod paging;
+mod receiving;
 mod table;
 mod upload;
 
@@ -24,5 +25,6 @@ pub use limits::{Limit, Limits};
 pub use log::RequestSpan;
 pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
 pub use paging::Pager;
+pub use receiving::Receiving;
 pub use table::{Table, get, post};
-pub use upload::{FormWithFile, Receiving, Upload};
+pub use upload::{FormWithFile, TOO_MANY, Upload};

@@ -2,19 +2,19 @@
 //! in size, and all that is being received at once in memory and in time. A file too large is taken
 //! in and thrown away up to a point, so that browsers get to see the answer.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
 use futures_util::future::LocalBoxFuture;
 use futures_util::{Stream, StreamExt};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use super::client::network;
+use super::csrf;
 use super::form::{Input, LARGEST as LARGEST_FORM, MOST_FIELDS};
 use super::limits::Limit;
+use super::receiving::Room;
 use crate::error::{Error, Result};
 use crate::resume::{LARGEST, Refusal};
 use crate::site::Site;
@@ -27,12 +27,29 @@ const TIME: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(20);
 const NAME_LENGTH: usize = 120;
 
+const FULL: &str =
+    "Many files are being received at this moment. Press the button again in a few seconds.";
+
+/// What people read who send more than their network may; what they typed stays.
+pub const TOO_MANY: &str =
+    "Too many files from your network at this moment; try again in a few minutes.";
+
 /// A file as it came. `name` is what somebody called it, without path or anything unseen, and is
-/// good for showing only.
-#[derive(Clone, Debug)]
+/// good for showing only. It holds its memory and its place until it is dropped.
+#[derive(Debug, Default)]
 pub struct Upload {
     pub name: String,
     pub bytes: Vec<u8>,
+    /// Where it came from, as limits count.
+    pub network: String,
+    room: Option<Room>,
+}
+
+impl Upload {
+    /// A file that did not come by a form.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Upload {
+        Upload { name: name.into(), bytes, ..Upload::default() }
+    }
 }
 
 /// A form that may bring one file. No file chosen is no file; `refused` says why one that was
@@ -42,18 +59,8 @@ pub struct FormWithFile {
     pub input: Input,
     pub file: Option<Upload>,
     pub refused: Option<String>,
-}
-
-/// Memory for all files being received at once: 64 MB, in pieces of 64 KB.
-#[derive(Clone, Debug)]
-pub struct Receiving(Arc<Semaphore>);
-
-const PIECE: usize = 64 * 1024;
-
-impl Default for Receiving {
-    fn default() -> Receiving {
-        Receiving(Arc::new(Semaphore::new(1024)))
-    }
+    /// What tells the browser of somebody without an account from others; empty if nothing does.
+    pub browser: String,
 }
 
 impl FromRequest for FormWithFile {
@@ -61,20 +68,22 @@ impl FromRequest for FormWithFile {
     type Future = LocalBoxFuture<'static, std::result::Result<FormWithFile, actix_web::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let site = request.app_data::<web::Data<Site>>().cloned();
+        let browser = site.as_ref().and_then(|site| csrf::browser(request, site));
+        let browser = browser.unwrap_or_default();
         if !request.content_type().eq_ignore_ascii_case("multipart/form-data") {
             let plain = Input::from_request(request, payload);
             return Box::pin(async {
-                Ok(FormWithFile { input: plain.await?, ..Default::default() })
+                Ok(FormWithFile { input: plain.await?, browser, ..Default::default() })
             });
         }
-        let site = request.app_data::<web::Data<Site>>().cloned();
         let network = site.as_ref().map(|site| network(request, site)).unwrap_or_default();
         let parts = Multipart::from_request(request, payload);
         Box::pin(async move {
             let site = site.ok_or_else(|| Error::internal("every request is given the site"))?;
             let mut form = Form::new(&site, network);
             form.receive(parts.await?).await?;
-            Ok(form.done())
+            Ok(FormWithFile { browser, ..form.done() })
         })
     }
 }
@@ -90,7 +99,6 @@ struct Form<'a> {
     thrown_away: usize,
     file: Option<Upload>,
     refused: Option<String>,
-    memory: Vec<OwnedSemaphorePermit>,
 }
 
 impl<'a> Form<'a> {
@@ -104,7 +112,6 @@ impl<'a> Form<'a> {
             thrown_away: 0,
             file: None,
             refused: None,
-            memory: Vec::new(),
         }
     }
 
@@ -148,48 +155,54 @@ impl<'a> Form<'a> {
         Ok(())
     }
 
-    /// The first file of a form is taken; more are thrown away.
+    /// The first file of a form is taken; more are thrown away, and so is one that is too much:
+    /// what was typed is kept either way.
     async fn take_file(&mut self, called: &str, mut part: Field) -> Result<()> {
-        let mut bytes = Vec::new();
+        let mut upload = Upload { network: self.network.clone(), ..Upload::new("", Vec::new()) };
         let mut keep = self.file.is_none() && self.refused.is_none();
         while let Some(chunk) = next(&mut part, self.deadline).await? {
-            if bytes.is_empty() && keep {
-                self.site.limits.check(Limit::Upload, self.network.as_str())?;
-            }
-            if keep && bytes.len() + chunk.len() > LARGEST {
-                (keep, bytes) = (false, Vec::new());
-                self.refused = Some(Refusal::TooLarge.to_string());
+            if keep && let Err(refused) = self.make_room(&mut upload, chunk.len()) {
+                (keep, upload) = (false, Upload::default());
+                self.refused = Some(refused);
             }
             if keep {
-                bytes.extend_from_slice(&chunk);
-                self.hold_memory(bytes.len())?;
+                upload.bytes.extend_from_slice(&chunk);
                 continue;
             }
-            self.memory.clear();
             self.thrown_away += chunk.len();
             if self.thrown_away > THROWN_AWAY {
                 return Ok(());
             }
         }
         // No file chosen is sent as an empty one without a name.
-        if keep && !(bytes.is_empty() && called.is_empty()) {
-            self.file = Some(Upload { name: clean_name(called), bytes });
+        if keep && !(upload.bytes.is_empty() && called.is_empty()) {
+            upload.name = clean_name(called);
+            self.file = Some(upload);
         }
         Ok(())
     }
 
-    fn hold_memory(&mut self, bytes: usize) -> Result<()> {
-        while self.memory.len() * PIECE < bytes {
-            let piece = self.site.receiving.0.clone().try_acquire_owned();
-            let busy = |_| Error::Busy { retry_after: Duration::from_secs(5) };
-            self.memory.push(piece.map_err(busy)?);
+    /// Room for so many bytes more; else why there is none.
+    fn make_room(&self, upload: &mut Upload, more: usize) -> std::result::Result<(), String> {
+        let bytes = upload.bytes.len() + more;
+        if bytes > LARGEST {
+            return Err(Refusal::TooLarge.to_string());
         }
+        let room = match upload.room.take() {
+            Some(room) => room,
+            None => {
+                let counted = self.site.limits.check(Limit::Upload, self.network.as_str());
+                counted.map_err(|_| TOO_MANY)?;
+                self.site.receiving.place(&self.network).ok_or(TOO_MANY)?
+            }
+        };
+        upload.room = Some(room.hold(&self.site.receiving, bytes).ok_or(FULL)?);
         Ok(())
     }
 
     fn done(self) -> FormWithFile {
         let input = Input::from_pairs(self.pairs);
-        FormWithFile { input, file: self.file, refused: self.refused }
+        FormWithFile { input, file: self.file, refused: self.refused, ..Default::default() }
     }
 }
 

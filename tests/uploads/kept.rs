@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use careercenter::applicants::Resume;
+use careercenter::accounts::AccountId;
+use careercenter::applicants::{Holder, Resume};
 use careercenter::schema::stored_file;
 use careercenter::web::{FormWithFile, Input, Upload};
 use chrono::TimeDelta;
@@ -13,10 +14,19 @@ use crate::support::World;
 use crate::support::document::{docx, pdf};
 
 fn accept(world: &World, name: &str, bytes: Vec<u8>) -> Result<Resume, String> {
-    let upload = Upload { name: name.to_owned(), bytes };
+    accept_of(world, None, name, bytes)
+}
+
+fn accept_of(
+    world: &World,
+    account: Option<AccountId>,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Resume, String> {
+    let upload = Upload::new(name, bytes);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
-    runtime.block_on(Resume::accept(&world.site, None, upload)).expect("nothing breaks")
+    runtime.block_on(Resume::accept(&world.site, account, upload)).expect("nothing breaks")
 }
 
 fn rows(world: &World) -> Vec<(String, String, i64)> {
@@ -48,11 +58,6 @@ on_both! {
         let held = world.site.db.read_now(|conn| Resume::held(conn, &resume.key));
         assert_eq!(held.expect("it is read"), Some(resume.clone()));
         assert_eq!(resume.note(), None);
-        let ticket = Resume::ticket(&world.site, &resume.key);
-        assert_eq!(Resume::from_ticket(&world.site, &ticket), Some(resume.key.clone()));
-        for forged in [resume.key.clone(), format!("{}.", resume.key), ticket.replace('.', "0."), String::new()] {
-            assert_eq!(Resume::from_ticket(&world.site, &forged), None, "{forged}");
-        }
         use std::os::unix::fs::PermissionsExt;
         let folder = world.site.config.data.join("files");
         let mode = fs::metadata(&folder).expect("it is there").permissions().mode();
@@ -69,7 +74,8 @@ on_both! {
     fn what_nothing_refers_to_is_swept_after_a_day(world: World) {
         let dana = world.account("dana@riverbend.example");
         let kept = accept(&world, "kept.pdf", pdf("Jane Doe")).expect("it is right");
-        let scan = accept(&world, "scan.pdf", pdf("")).expect("it is right");
+        let scan = accept_of(&world, Some(dana), "scan.pdf", pdf("")).expect("it is right");
+        let guests = accept(&world, "guest.pdf", pdf("Cleo")).expect("it is right");
         assert!(scan.note().is_some_and(|note| note.contains("could not read text")));
         profile_with(&world, dana, Some(&kept.key));
         // A file whose row was never written, one never finished, and one that is no file of ours.
@@ -80,8 +86,12 @@ on_both! {
             let then = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1);
             file.set_modified(then).expect("a file has a time");
         }
-        world.advance(TimeDelta::hours(23));
+        world.advance(TimeDelta::minutes(115));
         world.work();
+        assert!(files(&world).contains(&guests.key));
+        world.advance(TimeDelta::minutes(60 * 23 - 115));
+        world.work();
+        assert!(!files(&world).contains(&guests.key), "two hours are enough without an account");
         let mut left = files(&world);
         left.sort();
         let mut expected = vec![kept.key.clone(), scan.key, stray, "something else".to_owned()];
@@ -98,6 +108,45 @@ on_both! {
 }
 
 on_both! {
+    fn a_ticket_is_good_for_one_and_for_a_day(world: World) {
+        let (cleo, dana) = (world.account("cleo@home.example"), world.account("dana@home.example"));
+        let holders = [
+            Holder::of(Some(cleo), "a"),
+            Holder::of(Some(dana), "a"),
+            Holder::of(None, "a"),
+            Holder::of(None, "b"),
+            Holder::of(None, ""),
+        ];
+        let key = "0".repeat(64);
+        for (number, holder) in holders.iter().enumerate() {
+            let ticket = holder.ticket(&world.site, &key);
+            for (other, of) in holders.iter().enumerate() {
+                let found = of.key(&world.site, &ticket);
+                assert_eq!(found.is_some(), other == number, "{number} {other}");
+            }
+            for forged in [key.clone(), format!("{key}."), ticket.replace('.', "0."), String::new()] {
+                assert_eq!(holder.key(&world.site, &forged), None, "{forged}");
+            }
+        }
+        let ticket = holders[0].ticket(&world.site, &key);
+        world.advance(TimeDelta::hours(23));
+        assert_eq!(holders[0].key(&world.site, &ticket), Some(key));
+        world.advance(TimeDelta::hours(1));
+        assert_eq!(holders[0].key(&world.site, &ticket), None);
+    }
+
+    fn files_without_an_account_are_few(world: World) {
+        for _ in 0..10 {
+            accept(&world, "cv.pdf", pdf("Jane")).expect("it is taken");
+        }
+        let refused = accept(&world, "cv.pdf", pdf("Jane"));
+        assert!(refused.expect_err("too many").contains("Too many files from your network"));
+        let dana = world.account("dana@riverbend.example");
+        accept_of(&world, Some(dana), "cv.pdf", pdf("Dana")).expect("accounts have more");
+        world.advance(TimeDelta::minutes(2));
+        accept(&world, "cv.pdf", pdf("Jane")).expect("it is taken");
+    }
+
     fn a_form_brings_its_file_once(world: World) {
         let brought = form_with(&world, Some(("cv.docx", docx("Jane Doe"))), &[("name", "Jane")]);
         let (resume, first) = (brought.0.expect("it is right").expect("a file"), brought.1);
@@ -131,8 +180,8 @@ fn form_with(
     fields: &[(&str, &str)],
 ) -> (Result<Option<Resume>, String>, Input) {
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let file = file.map(|(name, bytes)| Upload { name: name.to_owned(), bytes });
-    let mut form = FormWithFile { input: Input::from_pairs(fields), file, refused: None };
+    let file = file.map(|(name, bytes)| Upload::new(name, bytes));
+    let mut form = FormWithFile { input: Input::from_pairs(fields), file, ..Default::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime can be made");
     let came_to = runtime.block_on(Resume::of_form(&world.site, None, &mut form));

@@ -51,7 +51,7 @@ impl Sender {
             let fields: &[(&str, &str)] = &[];
             while !is_over.load(Ordering::Relaxed) {
                 match client.try_upload("/profile/resume", fields, std::slice::from_ref(&file)) {
-                    Ok(page) if matches!(page.status, 429 | 503) => {}
+                    Ok(page) if matches!(page.status, 422 | 429 | 503) => {}
                     Ok(page) => {
                         page.expect(303);
                         *self.acknowledged.lock().expect("nobody panics") = number;
