@@ -67,7 +67,11 @@ fn hold_oldest_administrator(conn: &mut Conn) -> Result<()> {
         let oldest = administrators().order(account::id).select(account::id);
         let oldest: Option<AccountId> = oldest.first(conn).optional()?;
         match oldest {
-            Some(id) if held != Some(id) => hold(conn, id)?,
+            Some(id) if held != Some(id) => match hold(conn, id) {
+                // That one has just closed theirs: look for the next.
+                Ok(()) | Err(Error::NotFound) => {}
+                Err(other) => return Err(other),
+            },
             _ => return Ok(()),
         }
         held = oldest;
