@@ -21,6 +21,8 @@ pub(super) struct Ground {
     pub resume: Option<Resume>,
     /// What they sent before, unless they took it back.
     pub before: Option<Application>,
+    /// They took one back, and may send another.
+    pub again: bool,
     pub departure: Option<Departure>,
     /// None as long as they have said nothing it could rest on.
     pub verdict: Option<VerdictView>,
@@ -54,8 +56,20 @@ impl Ground {
         };
         let verdict = looker.verdict(&loaded, &paths::apply(id), now);
         let stands = |one: &Application| one.stage != Stage::Withdrawn && one.erased_at.is_none();
+        let again = before.as_ref().is_some_and(|before| !stands(before));
         let before = before.filter(stands);
-        Ok(Ground { loaded, account, profile, resume, before, departure, verdict, snapshot, now })
+        Ok(Ground {
+            loaded,
+            account,
+            profile,
+            resume,
+            before,
+            again,
+            departure,
+            verdict,
+            snapshot,
+            now,
+        })
     }
 
     /// What a form has to ask for.

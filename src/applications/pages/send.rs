@@ -36,7 +36,7 @@ pub async fn send(
     if !ground.is_open() {
         return show(&site, &request, chrome, ground, form.input, FormErrors::default());
     }
-    if let Err(errors) = count(&site, &account, id) {
+    if let Err(errors) = count(&site, &account, &ground) {
         return show(&site, &request, chrome, ground, form.input, errors);
     }
     let (written, file) = match read(&site, &ground, Some(&account), &mut form).await? {
@@ -63,10 +63,10 @@ pub async fn send(
 }
 
 /// Counts one try; what was typed stays on the page of whoever tries too often.
-fn count(site: &Site, account: &Account, id: PostingId) -> std::result::Result<(), FormErrors> {
-    let limits = &site.limits;
-    let all = limits.check(Limit::Apply, account.id.to_string());
-    let again = limits.check(Limit::ApplyAgain, format!("{} {id}", account.id));
+fn count(site: &Site, account: &Account, ground: &Ground) -> std::result::Result<(), FormErrors> {
+    let all = site.limits.check(Limit::Apply, account.id.to_string());
+    let key = format!("{} {}", account.id, ground.loaded.posting.id);
+    let again = if ground.again { site.limits.check(Limit::ApplyAgain, key) } else { Ok(()) };
     let said = "You have applied very often in a short time. Wait a while, then press again.";
     all.and(again).map_err(|_| FormErrors::one("", said))
 }
