@@ -87,10 +87,10 @@ pub fn apply(
     if !takes_applications(&loaded, now) {
         return Err(Error::Conflict("This job takes no applications any more.".into()));
     }
-    let verdict = verdict(&who.profile.fit, &loaded);
+    let columns = Columns::of(now, who, new, &verdict(&who.profile.fit, &loaded))?;
     let (id, landed) = match before {
-        None => insert(conn, now, who, posting, new, &verdict)?,
-        Some(before) => reopen(conn, now, who, &before, new, &verdict)?,
+        None => insert(conn, who, posting, columns)?,
+        Some(before) => reopen(conn, &before, columns)?,
     };
     let deed = if matches!(landed, Landed::New(_)) { Deed::Applied } else { Deed::Reopened };
     let event = Event {
@@ -114,13 +114,57 @@ pub(super) fn verdict(fit: &Fit, loaded: &Loaded) -> Verdict {
     Judge::of(fit).verdict(&loaded.stated())
 }
 
+/// What is written of an application however it comes: for the first time or again.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = application, treat_none_as_null = true)]
+struct Columns<'a> {
+    name: &'a str,
+    email: &'a str,
+    phone: &'a str,
+    contact: Contact,
+    note: &'a str,
+    resume_key: Option<&'a str>,
+    answers: String,
+    profile: String,
+    verdict: String,
+    answer: &'static str,
+    stage: Stage,
+    applied_at: Moment,
+    moved_at: Moment,
+    erase_at: Moment,
+}
+
+impl<'a> Columns<'a> {
+    fn of(
+        now: Moment,
+        who: &'a ApplyAs,
+        new: &'a NewApplication,
+        verdict: &Verdict,
+    ) -> Result<Columns<'a>> {
+        Ok(Columns {
+            name: &who.name,
+            email: &who.email,
+            phone: &who.phone,
+            contact: who.contact,
+            note: &new.note,
+            resume_key: new.resume_key.as_deref(),
+            answers: json(&new.answers)?,
+            profile: json(&who.profile)?,
+            verdict: json(verdict)?,
+            answer: word(verdict.answer),
+            stage: Stage::New,
+            applied_at: now,
+            moved_at: now,
+            erase_at: now.plus(KEPT),
+        })
+    }
+}
+
 fn insert(
     conn: &mut Conn,
-    now: Moment,
     who: &ApplyAs,
     posting: PostingId,
-    new: &NewApplication,
-    verdict: &Verdict,
+    columns: Columns,
 ) -> Result<(ApplicationId, Landed)> {
     let public = PublicId::fresh();
     let id = diesel::insert_into(application::table)
@@ -128,20 +172,7 @@ fn insert(
             application::public_id.eq(public.as_str()),
             application::posting_id.eq(posting),
             application::account_id.eq(who.account),
-            application::name.eq(&who.name),
-            application::email.eq(&who.email),
-            application::phone.eq(&who.phone),
-            application::contact.eq(who.contact),
-            application::note.eq(&new.note),
-            application::resume_key.eq(&new.resume_key),
-            application::answers.eq(json(&new.answers)?),
-            application::profile.eq(json(&who.profile)?),
-            application::verdict.eq(json(verdict)?),
-            application::answer.eq(word(verdict.answer)),
-            application::stage.eq(Stage::New),
-            application::applied_at.eq(now),
-            application::moved_at.eq(now),
-            application::erase_at.eq(now.plus(KEPT)),
+            columns,
             application::version.eq(0),
         ))
         .returning(application::id)
@@ -155,35 +186,15 @@ fn insert(
 
 fn reopen(
     conn: &mut Conn,
-    now: Moment,
-    who: &ApplyAs,
     before: &Application,
-    new: &NewApplication,
-    verdict: &Verdict,
+    columns: Columns,
 ) -> Result<(ApplicationId, Landed)> {
     let same = application::table.find(before.id).filter(application::version.eq(before.version));
     let changed = diesel::update(same)
         .set((
-            (
-                application::name.eq(&who.name),
-                application::email.eq(&who.email),
-                application::phone.eq(&who.phone),
-                application::contact.eq(who.contact),
-                application::note.eq(&new.note),
-                application::resume_key.eq(&new.resume_key),
-                application::answers.eq(json(&new.answers)?),
-                application::profile.eq(json(&who.profile)?),
-            ),
-            (
-                application::verdict.eq(json(verdict)?),
-                application::answer.eq(word(verdict.answer)),
-                application::stage.eq(Stage::New),
-                application::applied_at.eq(now),
-                application::moved_at.eq(now),
-                application::erase_at.eq(now.plus(KEPT)),
-                application::erased_at.eq(None::<Moment>),
-                application::version.eq(before.version + 1),
-            ),
+            columns,
+            application::erased_at.eq(None::<Moment>),
+            application::version.eq(before.version + 1),
         ))
         .execute(conn)?;
     if changed == 0 { Err(again()) } else { Ok((before.id, Landed::Reopened(before.public()))) }

@@ -14,7 +14,7 @@ use crate::config::Secret;
 use crate::db::Conn;
 use crate::eligibility::Verdict;
 use crate::error::Result;
-use crate::postings::{PostingId, load_contents};
+use crate::postings::{Loaded, PostingId, load_contents};
 use crate::schema::{application, departure};
 
 /// Everything of somebody who looks for work, as other programs read it.
@@ -75,23 +75,27 @@ impl Export {
             at: left.left_at.rfc3339(),
             answer: left.answer,
         });
+        let ids: Vec<PostingId> = sent.iter().map(|one| one.posting_id).collect();
+        let postings = load_contents(conn, &ids)?;
+        let posting = |id| postings.iter().find(|loaded| loaded.posting.id == id);
+        let told = |one: &Application| Sent::of(conn, one, posting(one.posting_id));
+        let applications = sent.iter().map(told).collect::<Result<_>>()?;
         Ok(Export {
             applicant: applicants::Export::of(conn, now, secret, by)?,
-            applications: sent.iter().map(|one| Sent::of(conn, one)).collect::<Result<_>>()?,
+            applications,
             elsewhere: elsewhere.collect(),
         })
     }
 }
 
 impl Sent {
-    fn of(conn: &mut Conn, application: &Application) -> Result<Sent> {
+    fn of(conn: &mut Conn, application: &Application, posting: Option<&Loaded>) -> Result<Sent> {
         let said = application.said(conn)?;
-        let posting = load_contents(conn, &[application.posting_id])?.pop();
         let events = Event::all_of(conn, application.id)?.into_iter();
         let shown = events.filter(|event| event.deed != Deed::Noted);
         Ok(Sent {
             posting: application.posting_id,
-            title: posting.as_ref().map(|one| one.posting.title.clone()).unwrap_or_default(),
+            title: posting.map(|one| one.posting.title.clone()).unwrap_or_default(),
             employer: posting.map(|one| one.employer_name().to_owned()).unwrap_or_default(),
             stage: application.stage,
             applied_at: application.applied_at.rfc3339(),

@@ -6,7 +6,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::application::{Application, PublicId};
 use crate::accounts::{Account, Caller, site_of};
-use crate::employers::{Member, Standing};
+use crate::employers::Member;
 use crate::error::{Error, Result};
 use crate::postings::Posting;
 use crate::web::Chrome;
@@ -82,24 +82,6 @@ async fn received(request: HttpRequest) -> Result<Received> {
     Ok(Received { application, posting, member, chrome: person.chrome })
 }
 
-/// Why a member may only look; none if they may act.
-pub fn only_looks(member: &Member) -> Option<&'static str> {
-    if !member.may_write() {
-        Some("your seat at this employer does not include this")
-    } else if member.employer.standing == Standing::Suspended {
-        Some("this employer is suspended: nothing of it can be changed")
-    } else {
-        None
-    }
-}
-
-impl Received {
-    /// Why they may only look; none if they may act.
-    pub fn only_looks(&self) -> Option<&'static str> {
-        only_looks(&self.member)
-    }
-}
-
 impl FromRequest for Received {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Received>>;
@@ -117,10 +99,8 @@ impl FromRequest for Handling {
         let request = request.clone();
         Box::pin(async move {
             let received = received(request).await?;
-            match received.only_looks() {
-                Some(why) => Err(Error::Forbidden(why)),
-                None => Ok(Handling(received)),
-            }
+            received.member.refuse_lookers()?;
+            Ok(Handling(received))
         })
     }
 }

@@ -94,16 +94,12 @@ const SIGNED_FOR: &str = "guest-application";
 
 /// What the letter's link carries.
 pub(super) fn token(secret: &Secret, id: i64) -> String {
-    format!("{id}.{}", token::sign(secret, SIGNED_FOR, &id.to_string()))
+    token::carry(secret, SIGNED_FOR, id)
 }
 
 /// The id in a token; not found if we did not sign it.
 pub fn id_in(secret: &Secret, token: &str) -> Result<i64> {
-    let (id, signature) = token.split_once('.').ok_or(Error::NotFound)?;
-    match token::is_signed(secret, SIGNED_FOR, id, signature) {
-        true => id.parse().map_err(|_| Error::NotFound),
-        false => Err(Error::NotFound),
-    }
+    token::carried(secret, SIGNED_FOR, token).ok_or(Error::NotFound)
 }
 
 #[derive(Queryable, Selectable)]
@@ -155,6 +151,29 @@ fn damaged(id: i64, what: impl std::fmt::Display) -> Error {
     Error::internal(format!("guest application {id}: {what}"))
 }
 
+/// A row of which only the fact is left that somebody once asked.
+#[derive(AsChangeset)]
+#[diesel(table_name = guest_application, treat_none_as_null = true)]
+struct Emptied {
+    email: &'static str,
+    name: &'static str,
+    phone: &'static str,
+    note: &'static str,
+    answers: &'static str,
+    profile: &'static str,
+    resume_key: Option<String>,
+}
+
+const EMPTIED: Emptied = Emptied {
+    email: "",
+    name: "",
+    phone: "",
+    note: "",
+    answers: "[]",
+    profile: "{}",
+    resume_key: None,
+};
+
 impl Guest {
     /// Sends it: finds or makes the account of the address and applies with it. `Conflict` if the
     /// posting takes no applications any more, or if somebody was quicker: then a new transaction
@@ -182,16 +201,7 @@ impl Guest {
             .filter(guest_application::used_at.is_null())
             .filter(guest_application::expires_at.gt(now));
         let spent = diesel::update(live)
-            .set((
-                guest_application::used_at.eq(now),
-                guest_application::email.eq(""),
-                guest_application::name.eq(""),
-                guest_application::phone.eq(""),
-                guest_application::note.eq(""),
-                guest_application::answers.eq("[]"),
-                guest_application::profile.eq("{}"),
-                guest_application::resume_key.eq(None::<String>),
-            ))
+            .set((guest_application::used_at.eq(now), EMPTIED))
             .execute(conn)?;
         match spent {
             0 => Err(Error::Conflict("This link has been used already.".into())),
@@ -208,17 +218,7 @@ pub fn sweep(conn: &mut Conn, now: Moment) -> Result<()> {
     let out = guest_application::table
         .filter(guest_application::expires_at.le(now))
         .filter(guest_application::email.ne(""));
-    diesel::update(out)
-        .set((
-            guest_application::email.eq(""),
-            guest_application::name.eq(""),
-            guest_application::phone.eq(""),
-            guest_application::note.eq(""),
-            guest_application::answers.eq("[]"),
-            guest_application::profile.eq("{}"),
-            guest_application::resume_key.eq(None::<String>),
-        ))
-        .execute(conn)?;
+    diesel::update(out).set(EMPTIED).execute(conn)?;
     Ok(())
 }
 

@@ -5,9 +5,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 
 use super::employer::EmployerId;
-use super::member::{Member, MemberRole};
-use super::seats::{NOT_INCLUDED, SUSPENDED};
-use super::standing::Standing;
+use super::member::Member;
 use crate::accounts::{Caller, site_of};
 use crate::error::{Error, Result};
 use crate::web::Chrome;
@@ -51,17 +49,6 @@ async fn seat(request: HttpRequest) -> Result<Seat> {
     Ok(Seat { member, chrome: person.chrome })
 }
 
-/// A suspended employer's people may look, and change nothing.
-fn acting(member: &Member, may: bool) -> Result<()> {
-    if !may {
-        return Err(Error::Forbidden(NOT_INCLUDED));
-    }
-    if member.employer.standing == Standing::Suspended {
-        return Err(Error::Forbidden(SUSPENDED));
-    }
-    Ok(())
-}
-
 impl FromRequest for Seat {
     type Error = Error;
     type Future = LocalBoxFuture<'static, Result<Seat>>;
@@ -79,7 +66,7 @@ impl FromRequest for Desk {
         let request = request.clone();
         Box::pin(async move {
             let Seat { member, chrome } = seat(request).await?;
-            acting(&member, member.may_write())?;
+            member.refuse_lookers()?;
             Ok(Desk { member, chrome })
         })
     }
@@ -93,7 +80,7 @@ impl FromRequest for Owner {
         let request = request.clone();
         Box::pin(async move {
             let Seat { member, chrome } = seat(request).await?;
-            acting(&member, member.role == MemberRole::Owner)?;
+            member.refuse_all_but_owners()?;
             Ok(Owner { member, chrome })
         })
     }

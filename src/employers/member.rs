@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::employer::{Employer, EmployerId};
+use super::standing::Standing;
 use crate::accounts::{Account, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::schema::{account, employer, member};
 use crate::text_enum;
 
@@ -82,6 +83,36 @@ impl Member {
     pub fn may_write(&self) -> bool {
         matches!(self.role, MemberRole::Owner | MemberRole::Recruiter)
     }
+
+    /// Why they may look at postings and applications and change nothing of them; none if they
+    /// may. A suspended employer's people only look.
+    pub fn only_looks(&self) -> Option<&'static str> {
+        self.kept_from(self.may_write())
+    }
+
+    /// Forbidden for those who only look.
+    pub fn refuse_lookers(&self) -> Result<()> {
+        refuse(self.only_looks())
+    }
+
+    /// Forbidden for those who may not change the employer itself.
+    pub(super) fn refuse_all_but_owners(&self) -> Result<()> {
+        refuse(self.kept_from(self.role == MemberRole::Owner))
+    }
+
+    fn kept_from(&self, included: bool) -> Option<&'static str> {
+        if !included {
+            Some("your seat at this employer does not include this")
+        } else if self.employer.standing == Standing::Suspended {
+            Some("this employer is suspended: nothing of it can be changed")
+        } else {
+            None
+        }
+    }
+}
+
+fn refuse(why: Option<&'static str>) -> Result<()> {
+    why.map_or(Ok(()), |why| Err(Error::Forbidden(why)))
 }
 
 /// Gives a person a seat.

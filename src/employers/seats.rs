@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::employer::{Employer, EmployerId, note};
 use super::invitation;
 use super::member::{Member, MemberRole};
-use super::standing::Standing;
 use crate::accounts::{Account, AccountId};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -40,8 +39,6 @@ pub(super) struct Payload {
     pub role: MemberRole,
 }
 
-pub(super) const NOT_INCLUDED: &str = "your seat at this employer does not include this";
-pub(super) const SUSPENDED: &str = "this employer is suspended: nothing of it can be changed";
 const LAST_OWNER: &str = "An employer needs an owner: hand over first. Make another member an owner, then this can be done.";
 
 /// Makes other changes of the same employer's seats wait until this transaction ends.
@@ -57,12 +54,7 @@ pub(super) fn hold(conn: &mut Conn, id: EmployerId) -> Result<()> {
 pub(super) fn act_as_owner(conn: &mut Conn, by: &Member) -> Result<Employer> {
     hold(conn, by.employer.id)?;
     let seat = Member::of(conn, &by.account, by.employer.id)?;
-    if seat.role != MemberRole::Owner {
-        return Err(Error::Forbidden(NOT_INCLUDED));
-    }
-    if seat.employer.standing == Standing::Suspended {
-        return Err(Error::Forbidden(SUSPENDED));
-    }
+    seat.refuse_all_but_owners()?;
     Ok(seat.employer)
 }
 

@@ -6,7 +6,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::posting::{Posting, PostingId};
 use crate::accounts::{Caller, site_of};
-use crate::employers::{Member, Standing};
+use crate::employers::Member;
 use crate::error::{Error, Result};
 use crate::web::Chrome;
 
@@ -61,14 +61,7 @@ impl FromRequest for Write {
         let request = request.clone();
         Box::pin(async move {
             let Look { posting, member, chrome } = look(request).await?;
-            if !member.may_write() {
-                return Err(Error::Forbidden("your seat at this employer does not include this"));
-            }
-            if member.employer.standing == Standing::Suspended {
-                return Err(Error::Forbidden(
-                    "this employer is suspended: nothing of it can be changed",
-                ));
-            }
+            member.refuse_lookers()?;
             Ok(Write { posting, member, chrome })
         })
     }

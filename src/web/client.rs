@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderMap, USER_AGENT};
 
 use crate::site::Site;
 
@@ -31,6 +31,12 @@ pub fn network(request: &HttpRequest, site: &Site) -> String {
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }
     }
+}
+
+/// What the browser calls itself; empty if it does not say.
+pub fn device(request: &HttpRequest) -> String {
+    let agent = request.headers().get(USER_AGENT);
+    agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 /// Whether a browser asks for a page of ours or for whoever typed the address, and for no other

@@ -18,7 +18,7 @@ mod upload;
 
 pub use crate::templates::Templates;
 pub use assets::{Assets, serve as serve_asset};
-pub use client::{asks_itself, network};
+pub use client::{asks_itself, device, network};
 pub use download::download;
 pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};

@@ -1,6 +1,6 @@
 //! Coming in and going out.
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,9 @@ use crate::accounts::{Account, password, registration, session};
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, csrf, network, see_other};
+use crate::web::{
+    Chrome, FormErrors, FormView, Input, Limit, Page, csrf, device, network, see_other,
+};
 
 /// Where to go on to.
 #[derive(Deserialize, Default)]
@@ -100,8 +102,7 @@ async fn begin(
     account: Account,
     hash: String,
 ) -> Result<(String, bool)> {
-    let agent = request.headers().get(header::USER_AGENT);
-    let device = agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default().to_owned();
+    let device = device(request);
     let before = Caller::of(request, site);
     let now = site.clock.now();
     site.db

@@ -1,7 +1,7 @@
 //! Where the letter to a guest leads. The link shows a page with a button, because mail scanners
 //! open links; only the button sends the application.
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::{self, PostingId};
 use crate::site::Site;
-use crate::web::{Chrome, Input, Page, csrf, see_other};
+use crate::web::{Chrome, Input, Page, csrf, device, see_other};
 
 /// What the link carries.
 #[derive(Deserialize)]
@@ -131,12 +131,6 @@ async fn write(site: &Site, now: Moment, id: i64, device: Option<String>) -> Res
             Ok(Some((confirmed, session)))
         })
         .await
-}
-
-/// What the browser calls itself.
-fn device(request: &HttpRequest) -> String {
-    let agent = request.headers().get(header::USER_AGENT);
-    agent.and_then(|agent| agent.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 impl View {

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use super::received::{Again, show};
 use super::received_list::Words;
 use crate::applicants::Resume;
-use crate::applications::guards::{Handling, only_looks};
+use crate::applications::guards::Handling;
 use crate::applications::stages::LONGEST_NOTE;
 use crate::applications::{Application, Stage};
 use crate::db::Conn;
@@ -85,9 +85,7 @@ where
     let written = site.db.write(move |conn| {
         // The seat may have been taken away while the form was on its way.
         let by = Member::of(conn, &by.account, by.employer.id)?;
-        if let Some(why) = only_looks(&by) {
-            return Err(Error::Forbidden(why));
-        }
+        by.refuse_lookers()?;
         let application = Application::by_id(conn, id)?;
         write(conn, &application, &by, now)
     });

@@ -146,7 +146,7 @@ pub async fn received(
 /// The page, as the application is now.
 pub async fn show(site: &Site, received: Received, again: Again) -> Result<HttpResponse> {
     let (id, picked) = (received.application.id, again.picked);
-    let acts = received.only_looks().is_none();
+    let acts = received.member.only_looks().is_none();
     let shared = site.clone();
     let found = site.db.read(move |conn| find(conn, &shared, id, acts, picked)).await?;
     let mut input = Input::default();
@@ -246,7 +246,7 @@ fn view(received: &Received, found: Found, again: Again) -> View {
             .then(|| sent(application, &found.said, found.resume.as_ref(), &found.numbers))
             .flatten(),
         handling: handling(received, application, again.picked),
-        only_looks: received.only_looks().map(|_| "You may look at applications. Résumés, notes and moving belong to owners and recruiters."),
+        only_looks: received.member.only_looks().map(|_| "You may look at applications. Résumés, notes and moving belong to owners and recruiters."),
         history: found.events.iter().rev().map(|event| line(event, zone)).collect(),
         previous_url: found.beside.0.as_ref().map(one),
         next_url: found.beside.1.as_ref().map(one),
@@ -260,7 +260,7 @@ fn handling(
     application: &Application,
     picked: Picked,
 ) -> Option<HandlingView> {
-    if received.only_looks().is_some() || application.erased_at.is_some() {
+    if received.member.only_looks().is_some() || application.erased_at.is_some() {
         return None;
     }
     let withdrawn = application.stage == Stage::Withdrawn;
