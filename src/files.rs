@@ -12,6 +12,17 @@ use crate::config::private_folder;
 use crate::error::{Error, Result};
 use crate::token;
 
+/// "1 KB", "84 KB", "1.2 MB": how large a file is for people.
+pub fn size(bytes: i64) -> String {
+    match bytes {
+        ..999_500 => format!("{} KB", ((bytes + 500) / 1_000).max(1)),
+        _ => {
+            let tenths = (bytes + 50_000) / 100_000;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
 /// A file being written ends so; one that stays was never acknowledged.
 const UNFINISHED: &str = "part";
 

@@ -120,6 +120,11 @@ pub fn profile_after(done: &str) -> String {
     format!("{PROFILE}?done={done}")
 }
 
+/// The profile, leading back to where it was asked for.
+pub fn profile_for(back_to: &str) -> String {
+    format!("{PROFILE}?next={}", utf8_percent_encode(back_to, NON_ALPHANUMERIC))
+}
+
 /// Parts of a posting a visitor acts on: `application`, `guest-application`, `departure`, `saved`,
 /// `hidden`.
 pub fn posting_deed(id: impl Display, part: &str) -> String {

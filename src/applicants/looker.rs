@@ -11,7 +11,7 @@ use crate::eligibility::Judge;
 use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::jobindex::Eyes;
-use crate::postings::{Card, Keep, Loaded, PostingId, Stage, VerdictLine, load_contents};
+use crate::postings::{Card, Keep, Loaded, Local, PostingId, Stage, VerdictLine, load_contents};
 
 /// What of a [`Seeker`] the database has to know.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Looker {
     pub account: Option<AccountId>,
     pub judge: Option<Judge>,
     pub by: FitBy,
+    /// Where they are, as far as an account says so.
+    pub local: Local,
 }
 
 impl Seeker {
@@ -28,6 +30,7 @@ impl Seeker {
             account: self.account.as_ref().map(|account| account.id),
             judge: self.fit.as_ref().map(Judge::of),
             by: self.by,
+            local: self.account.as_ref().map_or(Local::named(""), Local::of),
         }
     }
 

@@ -35,7 +35,7 @@ impl Seeker {
     /// `here` is the address of the page, `done` what it says of a deed.
     pub fn looking(&self, here: &str, done: &str) -> Looking {
         let profile = self.by == FitBy::Profile;
-        let change_url = if profile { paths::PROFILE.to_owned() } else { paths::fit(here) };
+        let change_url = if profile { paths::profile_for(here) } else { paths::fit(here) };
         let by = self.fit.as_ref().map(|fit| By { words: words(fit), profile, change_url });
         let signed_in = self.account.is_some();
         Looking {

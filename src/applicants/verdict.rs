@@ -37,6 +37,11 @@ const KINDS: [(Finding, &str, &str); 5] = [
 impl VerdictView {
     /// `by` and `next` say where what is missing can be added, and where that leads back to.
     pub fn of(verdict: &Verdict, by: FitBy, next: &str) -> VerdictView {
+        VerdictView { adds: adds(verdict, by, next), ..VerdictView::told(verdict) }
+    }
+
+    /// One that was given before: there is nothing to add to it any more.
+    pub fn told(verdict: &Verdict) -> VerdictView {
         let headline = verdict.headline();
         let group = |(finding, kind, label): (Finding, &'static str, &'static str)| {
             let same = verdict.reasons.iter().filter(|reason| reason.finding == finding);
@@ -48,7 +53,7 @@ impl VerdictView {
         VerdictView {
             line: VerdictLine::of(verdict),
             groups: KINDS.into_iter().filter_map(group).collect(),
-            adds: adds(verdict, by, next),
+            adds: Vec::new(),
         }
     }
 }
@@ -65,7 +70,7 @@ fn adds(verdict: &Verdict, by: FitBy, next: &str) -> Vec<Link> {
     let mut adds = Vec::new();
     match by {
         FitBy::Profile if experience || others => {
-            adds.push(link(paths::PROFILE.to_owned(), "Add it to your profile"));
+            adds.push(link(paths::profile_for(next), "Add it to your profile"));
         }
         FitBy::Profile => {}
         FitBy::Visit => {
@@ -74,7 +79,7 @@ fn adds(verdict: &Verdict, by: FitBy, next: &str) -> Vec<Link> {
             }
             if experience {
                 adds.push(link(
-                    paths::PROFILE.to_owned(),
+                    paths::profile_for(next),
                     "Say how long you have coded, in a profile",
                 ));
             }
@@ -121,7 +126,8 @@ mod tests {
         let urls = |by| -> Vec<String> {
             VerdictView::of(&found, by, "/jobs/1").adds.into_iter().map(|link| link.url).collect()
         };
-        assert_eq!(urls(FitBy::Profile), ["/profile"]);
-        assert_eq!(urls(FitBy::Visit), ["/fit?next=%2Fjobs%2F1", "/profile"]);
+        assert_eq!(urls(FitBy::Profile), ["/profile?next=%2Fjobs%2F1"]);
+        assert!(VerdictView::told(&found).adds.is_empty());
+        assert_eq!(urls(FitBy::Visit), ["/fit?next=%2Fjobs%2F1", "/profile?next=%2Fjobs%2F1"]);
     }
 }

@@ -23,7 +23,7 @@ pub struct Switch {
 pub struct Needs {
     text: &'static str,
     /// Where a profile says it; else the form stands on the page.
-    profile_url: Option<&'static str>,
+    profile_url: Option<String>,
     /// The search without what asks about them.
     without_url: String,
 }
@@ -50,7 +50,8 @@ pub fn needs(seeker: &Seeker, criteria: &Criteria) -> Option<Needs> {
         Group::MyState => "This search asks for jobs that hire in your state.",
         _ => "This search asks for jobs you meet.",
     };
-    let profile_url = (seeker.by == FitBy::Profile).then_some(paths::PROFILE);
+    let here = paths::listing(&criteria.query_string());
+    let profile_url = (seeker.by == FitBy::Profile).then(|| paths::profile_for(&here));
     let without_url = paths::listing(&for_everybody(criteria).with_page(1).query_string());
     Some(Needs { text, profile_url, without_url })
 }
@@ -73,7 +74,7 @@ fn knows(seeker: &Seeker, group: Group) -> bool {
 
 fn say_url(seeker: &Seeker, next: &str) -> String {
     match seeker.by {
-        FitBy::Profile => paths::PROFILE.to_owned(),
+        FitBy::Profile => paths::profile_for(next),
         FitBy::Visit => paths::fit(next),
     }
 }

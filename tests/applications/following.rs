@@ -65,7 +65,7 @@ on_both! {
             (Stage::Interview, "would like to talk with you", "Riverbend Health moved it to the interview stage."),
             (Stage::Offer, "is making you an offer", "Riverbend Health moved it to the offer stage."),
             (Stage::Hired, "has hired you", "Riverbend Health marked it as hired."),
-            (Stage::Declined, "Your application for", "Riverbend Health decided not to go on with it."),
+            (Stage::Declined, "Your application for", "Riverbend Health decided to move forward with other candidates."),
         ] {
             world.advance(TimeDelta::hours(1));
             moved(&world, &application, &hiring.account, stage);
@@ -80,7 +80,7 @@ on_both! {
         assert!(world.mail_to(CLEO).text.contains("thank you for your interest"));
         assert_eq!(cleo.get("/applications").expect(200).text(".stage"), "Declined");
         // In the time zone of whoever reads it.
-        assert!(cleo.get(&path).expect(200).says("November 23, 2026, 7:00 AM"));
+        assert!(cleo.get(&path).expect(200).says("Nov 23, 2026, 7:00 AM EST"));
     }
 
     fn a_letter_that_things_have_overtaken_is_not_sent(world: World) {

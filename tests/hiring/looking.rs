@@ -66,7 +66,7 @@ on_both! {
         for words in [
             "Meets everything you state", "It asks for CPC; you hold it.", "cleo@home.example", "(614) 555-0100",
             "prefers phone", "Do you code from home?", "No answer", "<b>I know</b> Epic.", "Lives in", "Ohio",
-            "Applied by cleo", "Numbers, where given, are shown from an offer on.",
+            "Applied by cleo", "Numbers, where given, are shown once you make an offer.",
         ] {
             assert!(page.says(words), "{words}: {}", page.shown());
         }

@@ -129,7 +129,7 @@ on_both! {
         assert_eq!(team.dana.get(&at).expect(200).attrs("[name=mail][checked]", "value"), ["daily"]);
         vic.post(&at, &[("mail", "hourly")]).expect(422);
         vic.post(&at, &[("", ""); 0]).expect(422);
-        assert!(vic.get(&format!("/hire/postings/{}/applications", team.posting)).says("You get no letters"));
+        assert!(vic.get(&format!("/hire/postings/{}/applications", team.posting)).says("You get no emails"));
         world.person("eve@home.example").get(&at).expect(404);
     }
 }

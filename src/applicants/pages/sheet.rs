@@ -10,6 +10,7 @@ use crate::applicants::forms::{Conflict, ProfileForm, Writer, input_of};
 use crate::applicants::profile::Profile;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::files::size;
 use crate::paths;
 use crate::postings::long_day;
 use crate::site::Site;
@@ -53,15 +54,6 @@ impl ResumePart {
             removal_url: paths::profile_part("resume/removal"),
             file: file.map(shown),
         }
-    }
-}
-
-/// "900 bytes", "120 KB", "1.4 MB".
-fn size(bytes: i64) -> String {
-    match bytes {
-        ..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }
 

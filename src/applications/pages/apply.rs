@@ -37,6 +37,11 @@ struct Apply {
     asks_name: bool,
     asks_email: bool,
     has_profile: bool,
+    /// The profile, leading back here.
+    profile_url: String,
+    /// What was said for the visit and goes along: "Ohio, CPC, CCS".
+    also: Option<String>,
+    fit_url: String,
     sign_in_url: String,
     questions: Vec<Asked>,
     /// The posting has ended: what was written can be read and no longer sent.
@@ -135,6 +140,7 @@ impl Apply {
     fn of(ground: &Ground, input: &Input) -> Apply {
         let (loaded, asks) = (&ground.loaded, ground.asks());
         let posting = &loaded.posting;
+        let here = paths::apply(posting.id);
         let asked = loaded.content.questions.iter().enumerate();
         Apply {
             title: posting.title.clone(),
@@ -148,7 +154,10 @@ impl Apply {
             asks_name: asks != Asks::Little,
             asks_email: asks == Asks::NameAndEmail,
             has_profile: ground.profile.is_some(),
-            sign_in_url: paths::sign_in(&paths::apply(posting.id)),
+            profile_url: paths::profile_for(&here),
+            also: also(ground),
+            fit_url: paths::fit(&here),
+            sign_in_url: paths::sign_in(&here),
             questions: asked.map(|(number, one)| Asked::of(number, one, input)).collect(),
             closed: !ground.is_open(),
         }
@@ -164,6 +173,15 @@ fn sheet(ground: &Ground) -> Option<Sheet> {
         Some(profile) => sheet.reached(profile.contact, &profile.phone),
         None => sheet,
     })
+}
+
+/// Without a profile, what was said for the visit is sent along.
+fn also(ground: &Ground) -> Option<String> {
+    let said = &ground.snapshot;
+    let held = said.credentials.iter().map(|one| &*one.short);
+    let parts: Vec<&str> =
+        [&*said.home_text].into_iter().chain(held).filter(|part| !part.is_empty()).collect();
+    (ground.profile.is_none() && !parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl Asked {

@@ -85,7 +85,7 @@ fn too_many(
 ) -> Result<HttpResponse> {
     let minutes = wait.div_ceil(60);
     let said = format!(
-        "Too many letters were asked for. Nothing is lost: send this again in {minutes} min."
+        "Too many emails were asked for. Nothing is lost: send this again in {minutes} min."
     );
     let mut page = show(site, request, chrome, ground, input, FormErrors::one("", said))?;
     *page.status_mut() = StatusCode::TOO_MANY_REQUESTS;

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::timeline::{Badge, day};
+use super::timeline::Badge;
 use crate::accounts::{Account, SignedIn};
 use crate::applications::Application;
 use crate::applications::outside::{self, Answer, Departure};
@@ -11,7 +11,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::paths;
-use crate::postings::{self, Loaded, PostingId, When};
+use crate::postings::{self, Loaded, Local, PostingId, When};
 use crate::site::Site;
 use crate::web::{Page, Pager, csrf};
 
@@ -107,8 +107,8 @@ fn row(one: &Application, loaded: &Loaded, who: &Account, now: Moment) -> Row {
         employer_name: loaded.employer_name().to_owned(),
         where_text: loaded.where_text(),
         stage: Badge::of(one.stage),
-        applied: day(one.applied_at, who),
-        moved: (one.moved_at > one.applied_at).then(|| day(one.moved_at, who)),
+        applied: Local::of(who).day(one.applied_at),
+        moved: (one.moved_at > one.applied_at).then(|| Local::of(who).day(one.moved_at)),
         over: loaded.stage_at(now) != postings::Stage::Live,
     }
 }
@@ -121,7 +121,7 @@ fn away(conn: &mut Conn, who: &Account, said: Answer) -> Result<Vec<Away>> {
         title: loaded.posting.title.clone(),
         employer_name: loaded.employer_name().to_owned(),
         posting_url: loaded.url(),
-        left: day(one.left_at, who),
+        left: Local::of(who).day(one.left_at),
         action: paths::posting_deed(one.posting_id, "departure"),
     };
     let shown = gone.iter().zip(&about).filter(|(_, loaded)| loaded.posting.has_page());

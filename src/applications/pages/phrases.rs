@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::applications::Stage;
-use crate::clock::Moment;
 use crate::eligibility::{About, Answer, Finding, Held, Reason, Verdict};
-use crate::postings::When;
 
 /// A word and its color.
 #[derive(Clone, Debug, Serialize)]
@@ -22,15 +20,6 @@ pub fn badge(stage: Stage) -> Badge {
         Stage::Declined | Stage::Withdrawn => "",
     };
     Badge { label: stage.label(), tone }
-}
-
-/// "Nov 23, 2026, 9:14 AM" where the reader is.
-pub fn at(moment: Moment, zone: chrono_tz::Tz) -> When {
-    let local = moment.utc().with_timezone(&zone);
-    When {
-        text: local.format("%b %-d, %Y, %-I:%M %p").to_string(),
-        datetime: Some(moment.rfc3339()),
-    }
 }
 
 /// A verdict in a word: what a filter is called.
@@ -62,13 +51,24 @@ pub fn headline(verdict: &Verdict) -> String {
     };
     match verdict.answer {
         Answer::Meets => "Meets everything you state".to_owned(),
-        Answer::Elsewhere => "Place: you don't hire where they live".to_owned(),
+        Answer::Elsewhere if is_too_far(verdict) => "Place: too far".to_owned(),
+        Answer::Elsewhere => "Place: outside where you hire".to_owned(),
         Answer::Missing => format!("Missing: {}", about(|finding| finding == Finding::Missing)),
         Answer::CannotTell => {
             let open = about(|at| matches!(at, Finding::AddToProfile | Finding::AskEmployer));
             if open.is_empty() { "Can't tell".to_owned() } else { format!("Can't tell: {open}") }
         }
     }
+}
+
+/// Whether it is miles that stand in the way: what is kept of a verdict says so in words alone.
+fn is_too_far(verdict: &Verdict) -> bool {
+    let mut reasons = verdict.reasons.iter();
+    reasons.any(|one| {
+        one.about == About::Place
+            && one.finding == Finding::Missing
+            && one.text.contains(" miles away")
+    })
 }
 
 fn about_text(about: About) -> &'static str {
@@ -124,5 +124,13 @@ mod tests {
         let open = vec![reason(About::Credentials, Finding::AddToProfile)];
         assert_eq!(told(Answer::CannotTell, open), "Can't tell: credentials");
         assert_eq!(told(Answer::CannotTell, Vec::new()), "Can't tell");
+        let place = |text: &str| {
+            let text = text.to_owned();
+            vec![Reason { about: About::Place, finding: Finding::Missing, text }]
+        };
+        let far = place("It is on site in Reno, Nevada, 120 miles away.");
+        assert_eq!(told(Answer::Elsewhere, far), "Place: too far");
+        let outside = place("It doesn't hire in Ohio; it hires in Texas.");
+        assert_eq!(told(Answer::Elsewhere, outside), "Place: outside where you hire");
     }
 }

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::phrases::{Badge, ReasonView, answer_tone, at, badge, headline, reason};
+use super::phrases::{Badge, ReasonView, answer_tone, badge, headline, reason};
 use super::received_list::Words;
 use super::sent::{Sent, sent};
 use crate::applicants::{Resume, number_of};
@@ -17,7 +17,7 @@ use crate::db::Conn;
 use crate::employers::Standing;
 use crate::error::Result;
 use crate::paths;
-use crate::postings::When;
+use crate::postings::{Local, When};
 use crate::site::Site;
 use crate::web::{FormErrors, FormView, Input, Page};
 
@@ -219,7 +219,7 @@ fn name(application: &Application) -> &str {
 fn view(received: &Received, found: Found, again: Again) -> View {
     let (posting, member) = (&received.posting, &received.member);
     let application = &found.application;
-    let zone = member.account.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = Local::of(&member.account);
     let query = again.picked.query();
     let one = |id: &String| paths::received_among(id, &query);
     let verdict = found.said.verdict.as_ref().map(|verdict| VerdictView {
@@ -229,7 +229,7 @@ fn view(received: &Received, found: Found, again: Again) -> View {
     });
     let note = |note: Note| NoteView {
         author: note.author,
-        when: at(note.written_at, zone),
+        when: zone.moment(note.written_at),
         body: note.body,
     };
     View {
@@ -240,7 +240,7 @@ fn view(received: &Received, found: Found, again: Again) -> View {
         gone: gone(application, found.closed),
         problem: again.problem.clone(),
         stage: badge(application.stage),
-        applied: at(application.applied_at, zone),
+        applied: zone.moment(application.applied_at),
         verdict,
         sent: (member.employer.standing != Standing::Suspended)
             .then(|| sent(application, &found.said, found.resume.as_ref(), &found.numbers))
@@ -282,7 +282,7 @@ fn handling(
     })
 }
 
-fn line(event: &Event, zone: chrono_tz::Tz) -> Line {
+fn line(event: &Event, zone: Local) -> Line {
     let text = match (event.deed, event.stage) {
         (Deed::Applied, _) => "Applied".to_owned(),
         (Deed::Moved, Some(stage)) => format!("Moved to {}", stage.label()),
@@ -296,5 +296,5 @@ fn line(event: &Event, zone: chrono_tz::Tz) -> Line {
         Side::Applicant if event.actor.is_empty() => "the applicant".to_owned(),
         Side::Applicant | Side::Employer | Side::Board => event.actor.clone(),
     };
-    Line { when: at(event.happened_at, zone), text, by }
+    Line { when: zone.moment(event.happened_at), text, by }
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::phrases::{Badge, answer_label, answer_tone, at, badge, headline};
+use super::phrases::{Badge, answer_label, answer_tone, badge, headline};
 use crate::accounts::AccountId;
 use crate::applications::Stage;
 use crate::applications::received::{ANSWERS, Counts, Listed, Order, Picked, closed, list};
@@ -11,7 +11,7 @@ use crate::eligibility::Answer;
 use crate::employers::Telling;
 use crate::error::Result;
 use crate::paths;
-use crate::postings::{Look, When};
+use crate::postings::{Local, Look, When};
 use crate::site::Site;
 use crate::web::{Page, Pager};
 
@@ -123,7 +123,7 @@ pub async fn received_list(
 fn view(look: &Look, found: &Found, picked: Picked, page: usize) -> View {
     let (posting, employer) = (&look.posting, &look.member.employer);
     let url = |picked: Picked| paths::applications_to(posting.id, &picked.query());
-    let zone = look.member.account.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = Local::of(&look.member.account);
     let total = found.counts.number(picked.stage, picked.answer).max(0) as usize;
     let order = |(order, label)| Tab {
         label,
@@ -139,9 +139,9 @@ fn view(look: &Look, found: &Found, picked: Picked, page: usize) -> View {
         },
         desk_url: paths::desk(employer.id),
         mail_text: match found.telling {
-            Telling::Each => "You get a letter for each application.",
-            Telling::Daily => "You get one letter a day when people apply.",
-            Telling::Never => "You get no letters about applications.",
+            Telling::Each => "You get an email for each application.",
+            Telling::Daily => "You get one email a day when people apply.",
+            Telling::Never => "You get no emails about applications.",
         },
         mail_url: paths::employer_part(employer.id, "mail"),
         tabs: stages(&found.counts, picked, url),
@@ -189,7 +189,7 @@ fn verdicts(counts: &Counts, picked: Picked, url: impl Fn(Picked) -> String) -> 
     all.map(tab).collect()
 }
 
-fn row(listed: &Listed, found: &Found, picked: Picked, zone: chrono_tz::Tz) -> Row {
+fn row(listed: &Listed, found: &Found, picked: Picked, zone: Local) -> Row {
     let application = &listed.application;
     let credentials = listed.profile.iter().flat_map(|profile| &profile.credentials);
     let closed = application.account_id.is_some_and(|id| found.closed.contains(&id));
@@ -203,7 +203,7 @@ fn row(listed: &Listed, found: &Found, picked: Picked, zone: chrono_tz::Tz) -> R
         verdict: listed.verdict.as_ref().map(headline),
         tone: listed.verdict.as_ref().map_or("", |verdict| answer_tone(verdict.answer)),
         credentials: credentials.map(|one| one.short.clone()).collect(),
-        applied: at(application.applied_at, zone),
+        applied: zone.moment(application.applied_at),
         stage: badge(application.stage),
     }
 }

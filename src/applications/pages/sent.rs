@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::phrases::held_text;
 use crate::applicants::{Certificate, Contact, Expertise, Resume, Snapshot};
 use crate::applications::{Answered, Application, Said, Stage};
+use crate::files::size;
 use crate::paths;
 use crate::postings::long_day;
 
@@ -112,24 +113,6 @@ fn numbers_text(
     match stage {
         _ if profile.credentials.is_empty() || !numbers.is_empty() => None,
         Stage::Offer | Stage::Hired => Some("No membership or certificate numbers were given."),
-        _ => Some("Numbers, where given, are shown from an offer on."),
-    }
-}
-
-/// "84 KB", "1.2 MB".
-fn size(bytes: i64) -> String {
-    match bytes {
-        ..1_000_000 => format!("{} KB", (bytes / 1_000).max(1)),
-        more => format!("{}.{} MB", more / 1_000_000, more % 1_000_000 / 100_000),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_round() {
-        assert_eq!(["1 KB", "84 KB", "1.2 MB"], [size(12), size(84_200), size(1_230_000)]);
+        _ => Some("Numbers, where given, are shown once you make an offer."),
     }
 }

@@ -1,18 +1,17 @@
 //! One application as its applicant follows it: where it stands, what happened, what was sent.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::sheet::Sheet;
 use crate::accounts::Account;
-use crate::applicants::{FitBy, Resume, VerdictView};
+use crate::applicants::{Resume, VerdictView};
 use crate::applications::{Application, Deed, Event, Mine, Said, Side, Stage, takes_applications};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
-use crate::postings::{self, When};
+use crate::postings::{self, Local, When};
 use crate::site::Site;
 use crate::web::{Input, Page, csrf, download, see_other};
 
@@ -123,7 +122,6 @@ impl Timeline {
         let resume = key.map(|key| Resume::held(conn, key)).transpose()?.flatten();
         let employer = loaded.employer_name();
         let steps = Event::all_of(conn, application.id)?;
-        let url = paths::application(&application.public_id);
         let again = application.stage == Stage::Withdrawn && takes_applications(&loaded, now);
         let open = application.stage.is_open();
         Ok(Timeline {
@@ -134,7 +132,7 @@ impl Timeline {
             stage: Badge::of(application.stage),
             stage_text: meaning(application.stage, employer),
             steps: steps.iter().filter_map(|event| Step::of(event, employer, who)).collect(),
-            verdict: said.verdict.as_ref().map(|one| VerdictView::of(one, FitBy::Profile, &url)),
+            verdict: said.verdict.as_ref().map(VerdictView::told),
             sheet: sheet(application, &said, resume.as_ref()),
             erase_text: erase_text(application, who),
             withdraw_url: open
@@ -158,9 +156,9 @@ fn sheet(application: &Application, said: &Said, resume: Option<&Resume>) -> Opt
 
 fn erase_text(application: &Application, who: &Account) -> Option<String> {
     match (application.erased_at, application.erase_at) {
-        (Some(at), _) => Some(format!("What you sent was erased on {}.", day(at, who).text)),
+        (Some(at), _) => Some(format!("What you sent was erased on {}.", Local::of(who).day(at).text)),
         (None, Some(at)) => {
-            Some(format!("What you sent is kept until {}, then erased.", day(at, who).text))
+            Some(format!("What you sent is kept until {}, then erased.", Local::of(who).day(at).text))
         }
         (None, None) => None,
     }
@@ -188,7 +186,7 @@ fn meaning(stage: Stage, employer: &str) -> String {
         Stage::Interview => format!("{employer} would like to talk with you."),
         Stage::Offer => format!("{employer} is making you an offer."),
         Stage::Hired => format!("{employer} has hired you."),
-        Stage::Declined => format!("{employer} has decided not to go on with it."),
+        Stage::Declined => format!("{employer} has decided to move forward with other candidates."),
         Stage::Withdrawn => "You have taken it back.".to_owned(),
     }
 }
@@ -209,7 +207,7 @@ impl Step {
             (Deed::Moved, None) => format!("{employer} moved it."),
         };
         let tone = event.stage.map_or("", |stage| Badge::of(stage).tone);
-        Some(Step { when: moment(event.happened_at, who), text, tone })
+        Some(Step { when: Local::of(who).moment(event.happened_at), text, tone })
     }
 }
 
@@ -220,26 +218,7 @@ fn moved(stage: Stage, employer: &str) -> String {
         Stage::Interview => format!("{employer} moved it to the interview stage."),
         Stage::Offer => format!("{employer} moved it to the offer stage."),
         Stage::Hired => format!("{employer} marked it as hired."),
-        Stage::Declined => format!("{employer} decided not to go on with it."),
+        Stage::Declined => format!("{employer} decided to move forward with other candidates."),
         Stage::Withdrawn => "It was taken back.".to_owned(),
     }
-}
-
-fn zone(who: &Account) -> Tz {
-    who.time_zone.parse().unwrap_or(Tz::UTC)
-}
-
-/// "November 23, 2026", where this person is.
-pub(super) fn day(at: Moment, who: &Account) -> When {
-    said(at, who, "%B %-d, %Y")
-}
-
-/// "November 23, 2026, 7:04 AM", where this person is.
-fn moment(at: Moment, who: &Account) -> When {
-    said(at, who, "%B %-d, %Y, %-I:%M %p")
-}
-
-fn said(at: Moment, who: &Account, how: &str) -> When {
-    let text = at.utc().with_timezone(&zone(who)).format(how).to_string();
-    When { text, datetime: Some(at.rfc3339()) }
 }

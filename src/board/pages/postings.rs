@@ -11,7 +11,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
-use crate::postings::{self, Article, Keep, Link, Loaded, Posting, PostingId};
+use crate::postings::{self, Article, Keep, Loaded, Posting, PostingId};
 use crate::site::Site;
 use crate::web::Page;
 
@@ -30,7 +30,7 @@ struct Seen {
     verdict: Option<VerdictView>,
     keep: Keep,
     /// What they have sent, and its page.
-    applied: Option<Link>,
+    applied: Option<applications::Standing>,
 }
 
 /// `GET /jobs/{id}-{title}`
@@ -87,7 +87,7 @@ impl Seen {
         Ok(Seen {
             verdict: looker.verdict(loaded, &loaded.url(), now),
             keep: looker.keep(conn, id)?,
-            applied: applications::applied_to(conn, looker, id)?,
+            applied: applications::applied_to(conn, looker, loaded, now)?,
         })
     }
 }

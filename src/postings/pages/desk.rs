@@ -54,6 +54,8 @@ struct EmployerView {
     url: Option<String>,
     edit_url: Option<String>,
     members_url: String,
+    /// Where people choose how often they hear of applications.
+    mail_url: String,
 }
 
 #[derive(Serialize)]
@@ -88,6 +90,8 @@ struct Row {
 #[derive(Serialize)]
 struct Applications {
     text: String,
+    /// Nobody has applied yet.
+    none: bool,
     url: String,
 }
 
@@ -188,6 +192,7 @@ fn view(member: &Member, found: Found, stage: Option<Stage>, page: usize, now: M
             url: Some(paths::employer(employer.id, &employer.name)),
             edit_url: owns.then(|| paths::edit_employer(employer.id)),
             members_url: paths::employer_part(employer.id, "members"),
+            mail_url: paths::employer_part(employer.id, "mail"),
         },
         new_url: can_write(member).then(|| paths::start_posting(employer.id)),
         held: notice(member, count(Some(Stage::Held))),
@@ -256,6 +261,7 @@ fn applications(loaded: &Loaded, applicants: Option<Applicants>) -> Option<Appli
     let any = applicants.is_some_and(|applicants| applicants.all > 0);
     (takes || any).then(|| Applications {
         text: applicants.unwrap_or_default().text(),
+        none: !any,
         url: paths::posting_part(posting.id, "applications"),
     })
 }

@@ -41,7 +41,7 @@ struct Shown {
 pub async fn history(site: web::Data<Site>, look: Look) -> Result<HttpResponse> {
     let id = look.posting.id;
     let kept = site.db.read(move |conn| versions(conn, id, MOST)).await?;
-    let zone = look.member.employer.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let zone = Local::named(&look.member.employer.time_zone);
     let live = look.posting.stage == Stage::Live;
     let shown = kept.iter().enumerate().map(|(index, version)| {
         let before = kept.get(index + 1);
@@ -64,24 +64,15 @@ pub async fn history(site: web::Data<Site>, look: Look) -> Result<HttpResponse> 
         .respond(&site)
 }
 
-fn shown(version: &Version, before: Option<&Version>, live: bool, zone: chrono_tz::Tz) -> Shown {
+fn shown(version: &Version, before: Option<&Version>, live: bool, zone: Local) -> Shown {
     let live_now = if live { ", live now" } else { "" };
     Shown {
         heading: format!("Version {}{live_now}", version.number),
-        when: at(version.published_at, zone),
+        when: zone.moment(version.published_at),
         by: version.by.clone(),
         note: before.is_none().then_some("First published"),
         changes: before
             .map(|before| between(&before.content, &version.content))
             .unwrap_or_default(),
-    }
-}
-
-/// "November 22, 2026, 9:14 AM" where the employer is.
-fn at(moment: Moment, zone: chrono_tz::Tz) -> When {
-    let local = moment.utc().with_timezone(&zone);
-    When {
-        text: local.format("%B %-d, %Y, %-I:%M %p").to_string(),
-        datetime: Some(moment.rfc3339()),
     }
 }
