@@ -156,10 +156,13 @@ fn sheet(application: &Application, said: &Said, resume: Option<&Resume>) -> Opt
 
 fn erase_text(application: &Application, who: &Account) -> Option<String> {
     match (application.erased_at, application.erase_at) {
-        (Some(at), _) => Some(format!("What you sent was erased on {}.", Local::of(who).day(at).text)),
-        (None, Some(at)) => {
-            Some(format!("What you sent is kept until {}, then erased.", Local::of(who).day(at).text))
+        (Some(at), _) => {
+            Some(format!("What you sent was erased on {}.", Local::of(who).day(at).text))
         }
+        (None, Some(at)) => Some(format!(
+            "What you sent is kept until {}, then erased.",
+            Local::of(who).day(at).text
+        )),
         (None, None) => None,
     }
 }

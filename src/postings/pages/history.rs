@@ -3,11 +3,11 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use crate::clock::Moment;
 use crate::error::Result;
 use crate::paths;
 use crate::postings::forms::{Difference, between};
 use crate::postings::guards::Look;
+use crate::postings::local::Local;
 use crate::postings::phrases::When;
 use crate::postings::posting::Stage;
 use crate::postings::versions::{Version, versions};
