@@ -123,7 +123,7 @@ on_both! {
         assert!(profile.text(".verdict-by").contains("By your profile: Ohio · CPC"));
         assert!(profile.has(&format!("#job-{remote} .verdict.yes")), "{}", profile.shown());
         assert!(!profile.has(&format!("#job-{on_site} .verdict.yes")));
-        assert_eq!(profile.click(".verdict-by a").path(), "/profile");
+        assert_eq!(profile.click(".verdict-by a").path(), "/profile?next=%2Fjobs");
         let fit = client.get("/fit").expect(200);
         assert!(fit.says("Your profile says this already") && !fit.has("main form.form"));
     }
