@@ -205,10 +205,14 @@ on_both! {
         let path = link(&world, CLEO);
         let base = &world.site.config.base_url;
         // Every page is open before the first press: afterwards the link shows something else.
-        let pages: Vec<_> = (0..8).map(|_| Client::new(base).get(&path).expect(200)).collect();
+        let all_open = std::sync::Barrier::new(8);
         let answers: Vec<u16> = std::thread::scope(|threads| {
-            let one = |page| threads.spawn(move || press(page).status);
-            let running: Vec<_> = pages.iter().map(one).collect();
+            let one = || {
+                let page = Client::new(base).get(&path).expect(200);
+                all_open.wait();
+                press(&page).status
+            };
+            let running: Vec<_> = (0..8).map(|_| threads.spawn(one)).collect();
             running.into_iter().map(|one| one.join().expect("answered")).collect()
         });
         assert_eq!(answers.iter().filter(|status| **status == 303).count(), 1, "{answers:?}");
