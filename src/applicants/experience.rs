@@ -14,6 +14,7 @@ use crate::vocabulary::vocabulary;
 pub(super) const MOST: u16 = 720;
 
 /// A range people choose from.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Band {
     pub slug: &'static str,
     pub label: &'static str,

@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use super::done::{Done, DoneView};
+use super::experience::amount;
 use super::guards::{FitBy, Seeker};
-use crate::eligibility::{Fit, Held};
+use crate::eligibility::{Fit, Held, Of};
 use crate::paths;
 use crate::vocabulary::{Entry, vocabulary};
 
@@ -25,7 +26,7 @@ pub struct Looking {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct By {
-    /// "Ohio · CPC, CCS-P".
+    /// "Ohio · CPC, CCS-P · 3 to 5 years".
     pub words: String,
     pub profile: bool,
     pub change_url: String,
@@ -49,7 +50,7 @@ impl Seeker {
     }
 }
 
-/// Home and what is held, as far as they were said.
+/// Home, what is held and how long somebody has coded, as far as they were said.
 fn words(fit: &Fit) -> String {
     let mut parts: Vec<String> = fit.home.iter().map(|state| state.name().to_owned()).collect();
     match fit.credentials.as_deref() {
@@ -64,6 +65,11 @@ fn words(fit: &Fit) -> String {
             parts.push(names.join(", "));
         }
     }
+    let altogether = fit.experience.iter().filter(|one| one.of == Of::All);
+    parts.extend(altogether.map(|one| match one.at_most {
+        Some(0) => "no experience yet".to_owned(),
+        _ => amount(one),
+    }));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }

@@ -58,7 +58,7 @@ impl VerdictView {
     }
 }
 
-/// A profile holds everything; a visit holds no experience.
+/// A profile holds everything; a visit no experience of one kind.
 fn adds(verdict: &Verdict, by: FitBy, next: &str) -> Vec<Link> {
     let unsaid = |about: About| {
         let mut reasons = verdict.reasons.iter();
@@ -74,14 +74,12 @@ fn adds(verdict: &Verdict, by: FitBy, next: &str) -> Vec<Link> {
         }
         FitBy::Profile => {}
         FitBy::Visit => {
-            if others {
-                adds.push(link(paths::fit(next), "Say where you live and what you hold"));
+            if others || experience {
+                adds.push(link(paths::fit(next), "Say more for this visit"));
             }
             if experience {
-                adds.push(link(
-                    paths::profile_for(next),
-                    "Say how long you have coded, in a profile",
-                ));
+                let kinds = "Say what kinds of coding you have done, in a profile";
+                adds.push(link(paths::profile_for(next), kinds));
             }
         }
     }

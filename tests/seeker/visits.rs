@@ -25,6 +25,23 @@ on_both! {
         assert_eq!(held[..2], ["cpc", "ccs"]);
     }
 
+    fn how_long_somebody_has_coded_counts_for_the_visit(world: World) {
+        let (_, [remote, _]) = board(&world);
+        let client = world.client();
+        let said = say(&client, "/jobs", &[("place", "OH"), ("credential", "cpc"), ("experience", "3-5")]);
+        let page = said.follow_all();
+        assert!(page.text(".verdict-by").contains("Ohio · CPC · 3 to 5 years"), "{}", page.shown());
+        let form = page.click(".verdict-by a").expect(200);
+        assert_eq!(form.form("main form.form").value("experience"), Some("3-5"));
+        say(&client, "/jobs", &[("experience", "none")]).expect(303);
+        let page = client.get(&format!("/jobs/{remote}-remote-coder")).expect(200);
+        assert!(page.has(".verdict-panel"), "{}", page.shown());
+        let signed_in = world.person(CLEO);
+        say(&signed_in, "/jobs", &[("experience", "3-5")]).expect(303);
+        let profile = signed_in.get("/profile").expect(200);
+        assert_eq!(profile.form("main form.form").value("experience_band"), Some("3-5"));
+    }
+
     fn whoever_says_state_and_credentials_sees_what_fits(world: World) {
         let (_, [remote, on_site]) = board(&world);
         let client = world.client();

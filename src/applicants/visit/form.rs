@@ -1,8 +1,10 @@
-//! The form of a visit: one box for a state or ZIP code, and credentials to tick.
+//! The form of a visit: one box for a state or ZIP code, credentials to tick, and how long they have
+//! coded.
 
 use serde::Serialize;
 
 use super::{Home, MOST, Visit};
+use crate::applicants::experience::{BANDS, Band};
 use crate::paths;
 use crate::vocabulary::{
     Credential, Entry, Found, Geography, State, Status, geography, vocabulary,
@@ -28,9 +30,10 @@ pub fn parse(input: &Input) -> Result<Visit, FormErrors> {
     let mut errors = FormErrors::default();
     let home = home(input, &mut errors);
     let credentials = credentials(input, &mut errors);
-    let visit = Visit { home, credentials };
+    let experience = experience(input, &mut errors);
+    let visit = Visit { home, credentials, experience };
     if errors.is_empty() && visit.is_blank() {
-        errors.add("place", "Say where you live, what you hold, or both.");
+        errors.add("place", "Say where you live, what you hold, or how long you have coded.");
     }
     errors.or(visit)
 }
@@ -47,13 +50,21 @@ pub fn view(input: &Input, errors: FormErrors, next: &str) -> FormView {
         credentials.iter().filter(|one| !COMMON.contains(&one.slug())).collect();
     rest.sort_by_key(|one| one.short());
     let rest = rest.into_iter().map(|one| choice(one, in_full(one), ticked(one.slug())));
+    let said = input.text("experience");
+    let bands = BANDS.iter();
+    let bands = bands.map(|band| Choice {
+        value: band.slug,
+        label: band.label.to_owned(),
+        chosen: band.slug == said,
+    });
     let mut states: Vec<&'static str> = State::all().map(State::name).collect();
     states.sort_unstable();
     FormView::new(paths::FIT, &values, errors)
-        .in_order(&["place", "credential", "none"])
+        .in_order(&["place", "credential", "none", "experience"])
         .option("common", common.collect::<Vec<_>>())
         .option("rest", rest.collect::<Vec<_>>())
         .option("states", states)
+        .option("experience", bands.collect::<Vec<_>>())
 }
 
 /// The form before anything was typed; it leads to `next`.
@@ -76,6 +87,7 @@ impl Visit {
         if self.credentials.as_ref().is_some_and(Vec::is_empty) {
             input.set("none", "yes");
         }
+        input.set("experience", self.experience.map_or("", |band| band.slug));
         input
     }
 }
@@ -85,6 +97,11 @@ impl Visit {
     pub fn begin_profile(&self, input: &mut Input) {
         if let Some(Home::Zip(zip, _, _)) = &self.home {
             input.set("zip", zip.as_str());
+        }
+        if let Some(band) = self.experience {
+            input.set_all("experience_of", vec!["all".to_owned()]);
+            input.set_all("experience_band", vec![band.slug.to_owned()]);
+            input.set_all("experience_months", vec![String::new()]);
         }
         let Some(held) = &self.credentials else { return };
         if held.is_empty() {
@@ -151,6 +168,16 @@ fn credentials(input: &Input, errors: &mut FormErrors) -> Option<Vec<&'static st
     }
 }
 
+/// Coding altogether: which kinds is what a profile says.
+fn experience(input: &Input, errors: &mut FormErrors) -> Option<&'static Band> {
+    let slug = input.text("experience");
+    let band = Band::named(slug);
+    if band.is_none() && !slug.is_empty() {
+        errors.add("experience", "Choose how long from the list, or leave it open.");
+    }
+    band
+}
+
 fn choice(one: &'static Credential, label: String, chosen: bool) -> Choice {
     Choice { value: one.slug(), label, chosen }
 }
@@ -186,6 +213,8 @@ mod tests {
             (&[("place", "43215-1234"), ("none", "yes")], "43215.none"),
             (&[("place", "Columbus, OH")], "OH"),
             (&[("credential", "cpc"), ("credential", "cpc")], ".cpc"),
+            (&[("place", "OH"), ("credential", "cpc"), ("experience", "3-5")], "OH.cpc~3-5"),
+            (&[("experience", "none")], "~none"),
         ] {
             assert_eq!(said(pairs).as_deref(), Ok(text));
             let visit = Visit::read(text).expect("a visit");
@@ -202,6 +231,7 @@ mod tests {
             (&[("place", "Narnia")], "place"),
             (&[("credential", "moon")], "credential"),
             (&[("credential", "cpc"), ("none", "yes")], "none"),
+            (&[("place", "OH"), ("experience", "long")], "experience"),
         ] {
             let errors = said(pairs).expect_err(field);
             assert!(errors.get(field).is_some(), "{pairs:?}: {errors:?}");

@@ -1,9 +1,10 @@
-//! What somebody says for one visit: where they live and which credentials they hold. It lies in
-//! a cookie of theirs and nowhere else, so that seeing what fits needs no account.
+//! What somebody says for one visit: where they live, which credentials they hold and how long they
+//! have coded. It lies in a cookie of theirs and nowhere else, so that seeing what fits needs no account.
 
 mod form;
 
-use crate::eligibility::{Fit, Held, Holding, Point};
+use super::experience::Band;
+use crate::eligibility::{Experience, Fit, Held, Holding, Of, Point};
 use crate::vocabulary::{Entry, State, geography, vocabulary};
 
 pub use form::blank;
@@ -16,12 +17,14 @@ const LONGEST: usize = 600;
 /// Stands for "I hold none".
 const NONE: &str = "none";
 
-/// What was said; at least one of the two.
+/// What was said; at least one of the three.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visit {
     home: Option<Home>,
     /// Slugs, each once; empty if they hold none, nothing if they have not said.
     credentials: Option<Vec<&'static str>>,
+    /// All coding, whatever the kind.
+    experience: Option<&'static Band>,
 }
 
 /// Where they live.
@@ -57,7 +60,11 @@ impl Visit {
         if text.len() > LONGEST {
             return None;
         }
-        let mut parts = text.split('.');
+        let (text_before, experience) = match text.split_once('~') {
+            None => (text, None),
+            Some((before, slug)) => (before, Some(Band::named(slug)?)),
+        };
+        let mut parts = text_before.split('.');
         let home = match parts.next()? {
             "" => None,
             home => Some(Home::parse(home)?),
@@ -68,11 +75,11 @@ impl Visit {
             [NONE] => Some(Vec::new()),
             _ => Some(known(&named)?),
         };
-        let visit = Visit { home, credentials };
+        let visit = Visit { home, credentials, experience };
         (!visit.is_blank() && visit.text() == text).then_some(visit)
     }
 
-    /// `OH.cpc.ccs-p`, `43215.none`, `OH` where only the state was said, `.cpc` where it was not.
+    /// `OH.cpc.ccs-p~3-5`, `43215.none`, `OH` where only the state was said, `.cpc` where it was not.
     pub fn text(&self) -> String {
         let mut text = match &self.home {
             None => String::new(),
@@ -87,6 +94,10 @@ impl Visit {
             text.push('.');
             text.push_str(NONE);
         }
+        if let Some(band) = self.experience {
+            text.push('~');
+            text.push_str(band.slug);
+        }
         text
     }
 
@@ -100,13 +111,18 @@ impl Visit {
                 Some(Home::State(_)) | None => None,
             },
             credentials: self.credentials.as_ref().map(|all| all.iter().map(held).collect()),
+            experience: self.experience.map(altogether).into_iter().collect(),
             ..Fit::default()
         }
     }
 
     fn is_blank(&self) -> bool {
-        self.home.is_none() && self.credentials.is_none()
+        self.home.is_none() && self.credentials.is_none() && self.experience.is_none()
     }
+}
+
+fn altogether(band: &Band) -> Experience {
+    Experience { of: Of::All, at_least: band.at_least, at_most: band.at_most }
 }
 
 /// The credentials of these slugs, if every one is known and none is named twice.
@@ -128,7 +144,16 @@ mod tests {
 
     #[test]
     fn what_was_said_comes_back_from_a_cookie() {
-        for text in ["OH", "OH.cpc.ccs-p", "43215.cpc-a", ".none", "TX.none", ".rhia"] {
+        for text in [
+            "OH",
+            "OH.cpc.ccs-p",
+            "43215.cpc-a",
+            ".none",
+            "TX.none",
+            ".rhia",
+            "OH.cpc~3-5",
+            "~none",
+        ] {
             let visit = Visit::read(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(visit.text(), text);
             assert!(!visit.fit().is_blank());
@@ -138,7 +163,9 @@ mod tests {
         assert!(fit.near.is_some_and(|at| (39.0..41.0).contains(&at.lat)));
         let none = Visit::read(".none").expect("a visit").fit();
         assert_eq!((none.home, none.credentials), (None, Some(Vec::new())));
-        assert_eq!(Visit::read("OH").expect("a visit").fit().credentials, None);
+        let fit = Visit::read("OH~3-5").expect("a visit").fit();
+        assert_eq!(fit.credentials, None);
+        assert_eq!(fit.experience, [Experience { of: Of::All, at_least: 36, at_most: Some(59) }]);
     }
 
     #[test]
@@ -159,6 +186,10 @@ mod tests {
             "OH.none.cpc",
             "OH.cpc.none",
             "OH.moon",
+            "OH~",
+            "OH~4",
+            "OH~3-5~3-5",
+            "~3-5.cpc",
             "OH cpc",
             "\0",
             "OH.cpc\r\nSet-Cookie: a=b",
