@@ -8,16 +8,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::support::{Client, Page, Program, Running};
+use crate::support::{Client, Page, Program, Running, kills};
 
 /// How many pages are looked at after each start; all of them are at the end.
 const LATEST: usize = 20;
-
-/// How often the program is killed: 5 times, or as `CAREERCENTER_KILLS` says.
-fn kills() -> usize {
-    let asked = std::env::var("CAREERCENTER_KILLS");
-    asked.map_or(5, |asked| asked.parse().expect("CAREERCENTER_KILLS is a number"))
-}
 
 /// What those who work share with the one who kills.
 struct Shared<T> {

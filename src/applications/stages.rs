@@ -149,7 +149,7 @@ impl Application {
         let stage = Application::by_id(conn, self.id)?.stage;
         let last = self.last_move(conn)?;
         let who = last.as_ref().map_or("Somebody else", |last| &last.actor);
-        let text = format!("{who} was quicker: this application is at “{}” now.", stage.label());
+        let text = format!("{who} moved it first: this application is at “{}” now.", stage.label());
         Ok(Error::Conflict(text))
     }
 }

@@ -41,7 +41,7 @@ impl MemberRole {
             }
             MemberRole::Recruiter => "Writes postings and works on applications.",
             MemberRole::Viewer => {
-                "Looks on: sees postings and applications, opens no résumés, changes nothing."
+                "Sees postings and applications; can’t open résumés or change anything."
             }
         }
     }

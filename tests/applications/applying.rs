@@ -33,7 +33,7 @@ on_both! {
         let page = cleo.get(&format!("/jobs/{posting}/apply")).expect(200);
         assert!(!page.has("#name") && !page.has("#email") && !page.has("#phone"));
         let shown = page.text(".sheet");
-        assert!(shown.contains("CPC (AAPC)") && shown.contains("Ohio") && shown.contains(CLEO), "{shown}");
+        assert!(shown.contains("CPC Certified Professional Coder, AAPC") && shown.contains("Ohio") && shown.contains(CLEO), "{shown}");
         assert!(page.text(".verdict-panel").contains("CPC"), "{}", page.shown());
         assert_eq!(page.header("cache-control"), Some("private, no-store"));
         let landed = send(&cleo, posting).expect(303);

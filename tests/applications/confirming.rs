@@ -55,7 +55,7 @@ on_both! {
         let other = world.client();
         let page = other.get(&path).expect(200);
         assert_eq!((sent(&world), sessions(&world)), (0, 0));
-        for words in ["Cleo Marsh", CLEO, "cleo.docx", "I know Epic.", "CPC (AAPC)", "Ohio", "Riverbend Health"] {
+        for words in ["Cleo Marsh", CLEO, "cleo.docx", "I know Epic.", "CPC Certified Professional Coder, AAPC", "Ohio", "Riverbend Health"] {
             assert!(page.says(words), "{words}: {}", page.shown());
         }
         let landed = press(&page).expect(303);

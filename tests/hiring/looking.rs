@@ -65,7 +65,7 @@ on_both! {
         let page = team.dana.get(&path(&id)).expect(200);
         for words in [
             "Meets everything you state", "It asks for CPC; you hold it.", "cleo@home.example", "(614) 555-0100",
-            "prefers phone", "Do you code from home?", "No answer", "<b>I know</b> Epic.", "Lives in", "Ohio",
+            "(614) 555-0100 preferred", "Do you code from home?", "No answer", "<b>I know</b> Epic.", "Lives in", "Ohio",
             "Applied by cleo", "Numbers, where given, are shown once you make an offer.",
         ] {
             assert!(page.says(words), "{words}: {}", page.shown());

@@ -76,14 +76,14 @@ on_both! {
             statuses.sort_unstable();
             assert_eq!(statuses, [303, 409], "{mine} {theirs}");
             let (_, told) = answers.iter().find(|(status, _)| *status == 409).expect("one is told");
-            let now = format!("was quicker: this application is at “{}” now.", named(&world, &id).stage.label());
+            let now = format!("moved it first: this application is at “{}” now.", named(&world, &id).stage.label());
             assert!(told.contains(&now) && told.contains("Note for "), "{told}");
             assert_eq!(events(&world, &id).len(), before + 2, "one move and its note");
         }
         let stale = team.dana.get(&path(&id)).expect(200);
         press(&ray.get(&path(&id)).expect(200), "new", "").expect(303);
         let refused = press(&stale, "hired", "She is good").expect(409);
-        assert!(refused.says("ray was quicker: this application is at “New” now."));
+        assert!(refused.says("ray moved it first: this application is at “New” now."));
         assert_eq!(refused.text("#note"), "She is good");
         press(&refused, "hired", "She is good").expect(303);
         assert_eq!(named(&world, &id).stage, Stage::Hired);

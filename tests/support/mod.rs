@@ -25,7 +25,7 @@ pub use database::{Database, Kind, OnBoth};
 pub use form::Form;
 pub use page::Page;
 pub use people::PASSWORD;
-pub use program::{Program, Running};
+pub use program::{Program, Running, kills};
 pub use shared::shared;
 pub use world::World;
 

@@ -11,6 +11,12 @@ use url::Url;
 use super::leash::Leash;
 use super::{Client, World};
 
+/// How often the program is killed: 5 times, or as `CAREERCENTER_KILLS` says.
+pub fn kills() -> usize {
+    let asked = std::env::var("CAREERCENTER_KILLS");
+    asked.map_or(5, |asked| asked.parse().expect("CAREERCENTER_KILLS is a number"))
+}
+
 /// A board that is served by a process, started any number of times.
 pub struct Program {
     /// Where each process of it serves.

@@ -15,10 +15,9 @@ use diesel::prelude::*;
 
 use super::profile_with;
 use crate::support::document::docx;
-use crate::support::{Client, Kind, OnBoth, PASSWORD, Program, World};
+use crate::support::{Client, Kind, OnBoth, PASSWORD, Program, World, kills};
 
 const SENDERS: usize = 3;
-const KILLS: usize = 5;
 
 /// Somebody who sends one file after the other.
 struct Sender {
@@ -94,7 +93,8 @@ fn tell(kind: Kind, port: u16) {
     let world = World::on(kind);
     let senders: Vec<Sender> = (0..SENDERS).map(|number| Sender::new(&world, number)).collect();
     let program = Program::of(&world, port);
-    for kill in 0..KILLS {
+    let kills = kills();
+    for kill in 0..kills {
         let running = program.start(kill);
         let is_over = AtomicBool::new(false);
         let clients: Vec<Client> = senders.iter().map(|sender| sender.client(&program)).collect();
@@ -114,12 +114,12 @@ fn tell(kind: Kind, port: u16) {
     let acknowledged: usize =
         senders.iter().map(|sender| *sender.acknowledged.lock().expect("nobody panics")).sum();
     println!(
-        "{kind:?}: {KILLS} kills, {acknowledged} files acknowledged, {} rows, {} files, {} of them without a row",
+        "{kind:?}: {kills} kills, {acknowledged} files acknowledged, {} rows, {} files, {} of them without a row",
         rows.len(),
         files.len(),
         files.iter().filter(|file| !rows.contains(file)).count(),
     );
-    assert!(acknowledged > KILLS, "too little was sent to tell");
+    assert!(acknowledged > kills, "too little was sent to tell");
     // As if killed while a file was written, whenever that did not happen by itself.
     let folder = world.site.config.data.join("files").join("00");
     fs::create_dir_all(&folder).expect("a folder can be made");

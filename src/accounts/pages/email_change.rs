@@ -115,7 +115,7 @@ fn button(change: &EmailChange, token: String) -> Message {
     Message {
         tone: "",
         title: "Confirm your new address",
-        text: format!("From then on you sign in with {}, and our letters go there.", change.email),
+        text: format!("From then on you sign in with {}, and our email goes there.", change.email),
         link: None,
         post: Some(Button {
             action: paths::CONFIRM_EMAIL,

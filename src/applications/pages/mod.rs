@@ -12,7 +12,6 @@ mod phrases;
 mod received;
 mod received_list;
 mod send;
-mod sent;
 mod sheet;
 mod timeline;
 

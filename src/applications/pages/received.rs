@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::phrases::{Badge, ReasonView, answer_tone, badge, headline, reason};
 use super::received_list::Words;
-use super::sent::{Sent, sent};
+use super::sheet::Sheet;
 use crate::applicants::{Resume, number_of};
 use crate::applications::guards::Received;
 use crate::applications::received::{Order, Picked, beside, closed};
@@ -65,7 +65,7 @@ struct View {
     stage: Badge,
     applied: When,
     verdict: Option<VerdictView>,
-    sent: Option<Sent>,
+    sent: Option<Sheet>,
     handling: Option<HandlingView>,
     only_looks: Option<&'static str>,
     notes: Vec<NoteView>,
@@ -216,6 +216,20 @@ fn name(application: &Application) -> &str {
     if application.name.is_empty() { "An application" } else { &application.name }
 }
 
+/// What was sent; nothing once it was erased.
+fn sheet(found: &Found) -> Option<Sheet> {
+    let (application, said) = (&found.application, &found.said);
+    let profile = said.profile.as_ref().filter(|_| application.erased_at.is_none())?;
+    let url = paths::received_part(&application.public_id, "resume");
+    Some(
+        Sheet::of(&application.name, &application.email, profile)
+            .reached(application.contact, &application.phone)
+            .saying(&said.note, &said.answers)
+            .with_file(found.resume.as_ref(), Some(url))
+            .for_receivers(application.stage, &found.numbers, application.resume_key.is_some()),
+    )
+}
+
 fn view(received: &Received, found: Found, again: Again) -> View {
     let (posting, member) = (&received.posting, &received.member);
     let application = &found.application;
@@ -242,9 +256,7 @@ fn view(received: &Received, found: Found, again: Again) -> View {
         stage: badge(application.stage),
         applied: zone.moment(application.applied_at),
         verdict,
-        sent: (member.employer.standing != Standing::Suspended)
-            .then(|| sent(application, &found.said, found.resume.as_ref(), &found.numbers))
-            .flatten(),
+        sent: sheet(&found).filter(|_| member.employer.standing != Standing::Suspended),
         handling: handling(received, application, again.picked),
         only_looks: received.member.only_looks().map(|_| "You may look at applications. Résumés, notes and moving belong to owners and recruiters."),
         history: found.events.iter().rev().map(|event| line(event, zone)).collect(),
