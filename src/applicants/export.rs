@@ -15,8 +15,11 @@ use crate::config::Secret;
 use crate::db::Conn;
 use crate::eligibility::{Experience, Held};
 use crate::error::Result;
-use crate::postings::{PostingId, typed_money};
-use crate::schema::{hidden_employer, hidden_posting, saved_posting, stored_file};
+use crate::paths;
+use crate::postings::typed_money;
+use crate::schema::{
+    employer, hidden_employer, hidden_posting, posting, saved_posting, stored_file,
+};
 use crate::vocabulary::{StateSet, geography};
 
 /// Everything of somebody as a job seeker. Other slices add what is theirs beside it.
@@ -41,7 +44,9 @@ pub struct Person {
 /// A posting or an employer, and since when.
 #[derive(Serialize)]
 pub struct Kept {
-    pub id: i64,
+    pub name: String,
+    /// Where it is on this board.
+    pub path: String,
     pub at: String,
 }
 
@@ -159,35 +164,42 @@ fn rfc3339<S: serde::Serializer>(at: &Moment, out: S) -> std::result::Result<S::
     out.serialize_str(&at.rfc3339())
 }
 
+/// What a row of either kind refers to, by what it is called.
+type Row = (i64, String, Moment);
+
 fn saved(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
-    let rows: Vec<(PostingId, Moment)> = saved_posting::table
+    let rows: Vec<Row> = saved_posting::table
+        .inner_join(posting::table)
         .filter(saved_posting::account_id.eq(id))
-        .order(saved_posting::saved_at)
-        .select((saved_posting::posting_id, saved_posting::saved_at))
+        .order((saved_posting::saved_at, posting::id))
+        .select((posting::id, posting::title, saved_posting::saved_at))
         .load(conn)?;
-    Ok(kept(rows.into_iter().map(|(id, at)| (id.0, at))))
+    Ok(kept(rows, paths::posting))
 }
 
 fn hidden(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
-    let rows: Vec<(PostingId, Moment)> = hidden_posting::table
+    let rows: Vec<Row> = hidden_posting::table
+        .inner_join(posting::table)
         .filter(hidden_posting::account_id.eq(id))
-        .order(hidden_posting::hidden_at)
-        .select((hidden_posting::posting_id, hidden_posting::hidden_at))
+        .order((hidden_posting::hidden_at, posting::id))
+        .select((posting::id, posting::title, hidden_posting::hidden_at))
         .load(conn)?;
-    Ok(kept(rows.into_iter().map(|(id, at)| (id.0, at))))
+    Ok(kept(rows, paths::posting))
 }
 
 fn employers(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
-    let rows: Vec<(i64, Moment)> = hidden_employer::table
+    let rows: Vec<Row> = hidden_employer::table
+        .inner_join(employer::table)
         .filter(hidden_employer::account_id.eq(id))
-        .order(hidden_employer::hidden_at)
-        .select((hidden_employer::employer_id, hidden_employer::hidden_at))
+        .order((hidden_employer::hidden_at, employer::id))
+        .select((employer::id, employer::name, hidden_employer::hidden_at))
         .load(conn)?;
-    Ok(kept(rows.into_iter()))
+    Ok(kept(rows, paths::employer))
 }
 
-fn kept(rows: impl Iterator<Item = (i64, Moment)>) -> Vec<Kept> {
-    rows.map(|(id, at)| Kept { id, at: at.rfc3339() }).collect()
+fn kept(rows: Vec<Row>, path: fn(i64, &str) -> String) -> Vec<Kept> {
+    let kept = |(id, name, at): Row| Kept { path: path(id, &name), name, at: at.rfc3339() };
+    rows.into_iter().map(kept).collect()
 }
 
 /// The profile in the JSON Résumé schema, version 1 (jsonresume.org). Certificates are those held

@@ -39,6 +39,12 @@ on_both! {
         assert_eq!(said.count("button[aria-pressed=true]"), 1);
         press(&listing, remote, "saved").expect(303);
         press(&listing, on_site, "saved").expect(303);
+        let own = client.get("/profile/export").expect(200);
+        let own: serde_json::Value = serde_json::from_slice(&own.body).expect("JSON");
+        let taken: Vec<_> = own["saved_postings"].as_array().into_iter().flatten().collect();
+        assert_eq!(taken.len(), 2);
+        assert_eq!(taken[0]["name"], "Remote Coder");
+        assert_eq!(taken[0]["path"], format!("/jobs/{remote}-remote-coder"));
         let kept = client.get("/saved").expect(200);
         assert_eq!(kept.attr("h1", "data-total"), "2");
         let now = world.now();
