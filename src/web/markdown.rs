@@ -72,15 +72,15 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 fn events(markdown: &str) -> Vec<Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut kept = Vec::new();
+    let (mut kept, mut headings) = (Vec::new(), Headings::default());
     Parser::new_ext(beginning(markdown), options)
         .filter_map(|event| match event {
             Event::Start(tag) => {
                 let keep = kept.len() < DEEPEST && !matches!(tag, Tag::Image { .. });
                 kept.push(keep);
-                keep.then(|| Event::Start(demoted(tag)))
+                keep.then(|| Event::Start(headings.start(tag)))
             }
-            Event::End(tag) => kept.pop().unwrap_or(false).then(|| Event::End(demoted_end(tag))),
+            Event::End(tag) => kept.pop().unwrap_or(false).then(|| Event::End(headings.end(tag))),
             Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
             other => Some(other),
         })
@@ -93,28 +93,41 @@ fn beginning(markdown: &str) -> &str {
     &markdown[..end.unwrap_or(0)]
 }
 
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
-    }
-}
+/// The headings a text is in the middle of, outermost first. Shown, none is more than one step below
+/// the one it stands in, whatever level it was written as.
+#[derive(Default)]
+struct Headings(Vec<HeadingLevel>);
 
-fn demoted(tag: Tag<'_>) -> Tag<'_> {
-    match tag {
-        Tag::Heading { level, id, classes, attrs } => {
-            Tag::Heading { level: lower(level), id, classes, attrs }
+impl Headings {
+    fn open(&mut self, written: HeadingLevel) -> HeadingLevel {
+        self.0.retain(|around| *around < written);
+        self.0.push(written);
+        self.shown()
+    }
+
+    fn shown(&self) -> HeadingLevel {
+        match self.0.len() {
+            0 | 1 => HeadingLevel::H3,
+            2 => HeadingLevel::H4,
+            3 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
         }
-        other => other,
     }
-}
 
-fn demoted_end(tag: TagEnd) -> TagEnd {
-    match tag {
-        TagEnd::Heading(level) => TagEnd::Heading(lower(level)),
-        other => other,
+    fn start<'a>(&mut self, tag: Tag<'a>) -> Tag<'a> {
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                Tag::Heading { level: self.open(level), id, classes, attrs }
+            }
+            other => other,
+        }
+    }
+
+    fn end(&self, tag: TagEnd) -> TagEnd {
+        match tag {
+            TagEnd::Heading(_) => TagEnd::Heading(self.shown()),
+            other => other,
+        }
     }
 }
 
@@ -133,6 +146,15 @@ mod tests {
         assert_eq!(
             shown,
             "<h3>Who we are</h3>\n<p>Nine <em>surgery</em> centers.</p>\n<ul>\n<li>Epic</li>\n<li>3M 360</li>\n</ul>\n"
+        );
+    }
+
+    #[test]
+    fn headings_follow_one_another() {
+        let shown = html("### Us\n\n##### You\n\n### Pay\n\n# More\n\n###### Last");
+        assert_eq!(
+            shown,
+            "<h3>Us</h3>\n<h4>You</h4>\n<h3>Pay</h3>\n<h3>More</h3>\n<h4>Last</h4>\n"
         );
     }
 
