@@ -56,6 +56,7 @@ struct View {
     verdicts: Vec<Tab>,
     orders: Vec<Tab>,
     rows: Vec<Row>,
+    nobody: bool,
     empty_text: Option<&'static str>,
     pager: Option<Pager>,
 }
@@ -150,10 +151,8 @@ fn view(look: &Look, found: &Found, picked: Picked, page: usize) -> View {
             .map(order)
             .into(),
         rows: found.rows.iter().map(|row| self::row(row, found, picked, zone)).collect(),
-        empty_text: (total == 0).then(|| match found.counts.number(None, None) {
-            0 => "Nobody has applied yet",
-            _ => "None of the applications is like this",
-        }),
+        nobody: found.counts.number(None, None) == 0,
+        empty_text: (total == 0).then_some("None of the applications is like this"),
         pager: Pager::new(page, total, PAGE, |page| {
             let picked = picked.query();
             let query = if picked.is_empty() { picked } else { format!("{picked}&") };
