@@ -7,7 +7,7 @@ use super::verdict::VerdictView;
 use crate::accounts::AccountId;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::eligibility::Judge;
+use crate::eligibility::{Judge, Of};
 use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::jobindex::Eyes;
@@ -19,6 +19,8 @@ pub struct Looker {
     pub account: Option<AccountId>,
     pub judge: Option<Judge>,
     pub by: FitBy,
+    /// They have said how long they have coded altogether.
+    pub coded: bool,
     /// Where they are, as far as an account says so.
     pub local: Local,
 }
@@ -30,6 +32,7 @@ impl Seeker {
             account: self.account.as_ref().map(|account| account.id),
             judge: self.fit.as_ref().map(Judge::of),
             by: self.by,
+            coded: self.fit.iter().flat_map(|fit| &fit.experience).any(|one| one.of == Of::All),
             local: self.account.as_ref().map_or(Local::named(""), Local::of),
         }
     }
@@ -61,7 +64,7 @@ impl Looker {
     /// The whole verdict on one posting as long as it is open; `next` is where its page is.
     pub fn verdict(&self, loaded: &Loaded, next: &str, now: Moment) -> Option<VerdictView> {
         let judge = self.judge.as_ref().filter(|_| loaded.stage_at(now) == Stage::Live)?;
-        Some(VerdictView::of(&judge.verdict(&loaded.stated()), self.by, next))
+        Some(VerdictView::of(&judge.verdict(&loaded.stated()), self.by, self.coded, next))
     }
 
     /// The buttons of one posting.

@@ -35,9 +35,10 @@ const KINDS: [(Finding, &str, &str); 5] = [
 ];
 
 impl VerdictView {
-    /// `by` and `next` say where what is missing can be added, and where that leads back to.
-    pub fn of(verdict: &Verdict, by: FitBy, next: &str) -> VerdictView {
-        VerdictView { adds: adds(verdict, by, next), ..VerdictView::told(verdict) }
+    /// `by` and `next` say where what is missing can be added, and where that leads back to; `coded`,
+    /// that how long they have coded altogether was said.
+    pub fn of(verdict: &Verdict, by: FitBy, coded: bool, next: &str) -> VerdictView {
+        VerdictView { adds: adds(verdict, by, coded, next), ..VerdictView::told(verdict) }
     }
 
     /// One that was given before: there is nothing to add to it any more.
@@ -59,7 +60,7 @@ impl VerdictView {
 }
 
 /// A profile holds everything; a visit no experience of one kind.
-fn adds(verdict: &Verdict, by: FitBy, next: &str) -> Vec<Link> {
+fn adds(verdict: &Verdict, by: FitBy, coded: bool, next: &str) -> Vec<Link> {
     let unsaid = |about: About| {
         let mut reasons = verdict.reasons.iter();
         reasons.any(|one| one.finding == Finding::AddToProfile && one.about == about)
@@ -74,7 +75,7 @@ fn adds(verdict: &Verdict, by: FitBy, next: &str) -> Vec<Link> {
         }
         FitBy::Profile => {}
         FitBy::Visit => {
-            if others || experience {
+            if others || !coded && experience {
                 adds.push(link(paths::fit(next), "Say more for this visit"));
             }
             if experience {
@@ -108,7 +109,7 @@ mod tests {
             (About::Experience, Finding::Missing),
             (About::Place, Finding::Met),
         ]);
-        let view = VerdictView::of(&found, FitBy::Profile, "/jobs/1");
+        let view = VerdictView::of(&found, FitBy::Profile, true, "/jobs/1");
         let kinds: Vec<_> =
             view.groups.iter().map(|group| (group.kind, group.reasons.len())).collect();
         assert_eq!(kinds, [("missing", 1), ("met", 2)]);
@@ -122,10 +123,14 @@ mod tests {
             (About::Experience, Finding::AddToProfile),
         ]);
         let urls = |by| -> Vec<String> {
-            VerdictView::of(&found, by, "/jobs/1").adds.into_iter().map(|link| link.url).collect()
+            let view = VerdictView::of(&found, by, false, "/jobs/1");
+            view.adds.into_iter().map(|link| link.url).collect()
         };
         assert_eq!(urls(FitBy::Profile), ["/profile?next=%2Fjobs%2F1"]);
         assert!(VerdictView::told(&found).adds.is_empty());
+        let kinds = verdict(&[(About::Experience, Finding::AddToProfile)]);
+        let said = VerdictView::of(&kinds, FitBy::Visit, true, "/jobs/1").adds;
+        assert_eq!(said.len(), 1, "the visit has said what it can");
         assert_eq!(urls(FitBy::Visit), ["/fit?next=%2Fjobs%2F1", "/profile?next=%2Fjobs%2F1"]);
     }
 }

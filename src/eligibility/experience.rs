@@ -115,10 +115,18 @@ fn words(demand: &ExperienceDemand, stands: Stands) -> String {
     text
 }
 
-/// "1 year", "at least 1 year", "6 months to 1 year", "at most 6 months", "none yet".
+/// "1 year", "at least 1 year", "6 months to 1 year", "at most 6 months", "none yet"; whole years
+/// that end before the next as people say them: "3 to under 5 years", "less than 1 year".
 fn push_band(text: &mut String, band: Band) {
     match (band.at_least, band.at_most) {
         (0, Some(0)) => text.push_str("none yet"),
+        (0, Some(most)) if (most + 1) % 12 == 0 => {
+            text.push_str("less than ");
+            push_months(text, most + 1);
+        }
+        (least, Some(most)) if least % 12 == 0 && (most + 1) % 12 == 0 && least > 0 => {
+            text.push_str(&format!("{} to under {} years", least / 12, (most + 1) / 12));
+        }
         (0, Some(most)) => {
             text.push_str("at most ");
             push_months(text, most);

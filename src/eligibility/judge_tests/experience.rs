@@ -55,7 +55,7 @@ const ROWS: [(&str, &str, Answer, &str); 52] = [
     ("inpatient 12+", "24 inpatient", CannotTell, "at least 1 year, so add the exact months"),
     ("inpatient 12-36", "24 inpatient", CannotTell, "you have 1 year to 3 years, so add"),
     ("inpatient 12-24", "24 inpatient", CannotTell, "so add the exact months"),
-    ("inpatient 12-23", "24 inpatient", Missing, "you have 1 year to 23 months"),
+    ("inpatient 12-23", "24 inpatient", Missing, "you have 1 to under 2 years"),
     ("inpatient 24-36", "24 inpatient", Meets, "you have 2 years to 3 years"),
     ("inpatient 0-6", "12 inpatient", Missing, "you have at most 6 months"),
     ("inpatient 0-12", "12 inpatient", CannotTell, "at most 1 year, so add"),
