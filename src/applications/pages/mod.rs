@@ -8,6 +8,7 @@ mod ground;
 mod guest;
 mod handling;
 mod list;
+mod past;
 mod phrases;
 mod received;
 mod received_list;

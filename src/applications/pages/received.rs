@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use super::past::{Line, NoteView};
 use super::phrases::{Badge, ReasonView, answer_tone, badge, headline, reason};
 use super::received_list::Words;
 use super::sheet::Sheet;
@@ -12,7 +13,7 @@ use crate::applicants::{Resume, number_of};
 use crate::applications::guards::Received;
 use crate::applications::received::{Order, Picked, beside, closed};
 use crate::applications::stages::{Note, notes};
-use crate::applications::{Application, ApplicationId, Deed, Event, Said, Side, Stage};
+use crate::applications::{Application, ApplicationId, Event, Said, Stage};
 use crate::db::Conn;
 use crate::employers::Standing;
 use crate::error::Result;
@@ -100,20 +101,6 @@ struct Move {
     stage: &'static str,
     label: &'static str,
     current: bool,
-}
-
-#[derive(Serialize)]
-struct NoteView {
-    author: String,
-    when: When,
-    body: String,
-}
-
-#[derive(Serialize)]
-struct Line {
-    when: When,
-    text: String,
-    by: String,
 }
 
 /// What one read brings.
@@ -241,11 +228,6 @@ fn view(received: &Received, found: Found, again: Again) -> View {
         tone: answer_tone(verdict.answer),
         reasons: verdict.reasons.iter().map(reason).collect(),
     });
-    let note = |note: Note| NoteView {
-        author: note.author,
-        when: zone.moment(note.written_at),
-        body: note.body,
-    };
     View {
         title: posting.title.clone(),
         list_url: paths::applications_to(posting.id, &query),
@@ -259,10 +241,10 @@ fn view(received: &Received, found: Found, again: Again) -> View {
         sent: sheet(&found).filter(|_| member.employer.standing != Standing::Suspended),
         handling: handling(received, application, again.picked),
         only_looks: received.member.only_looks().map(|_| "You may look at applications. Résumés, notes and moving belong to owners and recruiters."),
-        history: found.events.iter().rev().map(|event| line(event, zone)).collect(),
+        history: found.events.iter().rev().map(|event| Line::of(event, zone)).collect(),
         previous_url: found.beside.0.as_ref().map(one),
         next_url: found.beside.1.as_ref().map(one),
-        notes: found.notes.into_iter().map(note).collect(),
+        notes: found.notes.into_iter().map(|note| NoteView::of(note, zone)).collect(),
     }
 }
 
@@ -292,21 +274,4 @@ fn handling(
         in_verdict,
         in_sort,
     })
-}
-
-fn line(event: &Event, zone: Local) -> Line {
-    let text = match (event.deed, event.stage) {
-        (Deed::Applied, _) => "Applied".to_owned(),
-        (Deed::Moved, Some(stage)) => format!("Moved to {}", stage.label()),
-        (Deed::Moved, None) => "Moved".to_owned(),
-        (Deed::Withdrew, _) => "Withdrawn".to_owned(),
-        (Deed::Reopened, _) => "Applied again".to_owned(),
-        (Deed::Noted, _) => "Wrote a note".to_owned(),
-        (Deed::Erased, _) => "Erased what was sent".to_owned(),
-    };
-    let by = match event.side {
-        Side::Applicant if event.actor.is_empty() => "the applicant".to_owned(),
-        Side::Applicant | Side::Employer | Side::Board => event.actor.clone(),
-    };
-    Line { when: zone.moment(event.happened_at), text, by }
 }
