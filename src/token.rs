@@ -1,9 +1,12 @@
 //! Secrets handed to people: random tokens, how they are kept (hashed), and signatures.
 
+mod keys;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::config::Secret;
+pub use keys::{Keys, carried_text, carry_text};
 
 /// 256 random bits in hexadecimal.
 pub fn fresh() -> String {

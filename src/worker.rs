@@ -204,6 +204,7 @@ fn letter(site: &Site, post: Post, words: Words) -> Letter {
         subject: words.subject,
         text: words.text,
         html: words.html,
+        list: words.list,
         message_id: format!("<{}@{host}>", &stable[..32]),
     }
 }
@@ -237,5 +238,6 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
         | Kind::ApplicationsDigest => {
             applications::mails::letter(conn, site, post.kind, &post.payload)
         }
+        Kind::ConfirmAlert | Kind::Alert => Ok(None),
     }
 }

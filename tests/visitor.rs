@@ -162,6 +162,7 @@ fn letters_are_found_by_their_address() {
             subject: format!("Letter {number}"),
             text: format!("Hello. Look here:\n{base}verify?token={number}\n"),
             html: String::new(),
+            list: None,
             message_id: format!("<{number}@localhost>"),
         };
         assert!(matches!(world.site.mailer.send(&letter), Outcome::Sent(_)));

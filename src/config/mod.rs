@@ -13,8 +13,10 @@ use url::Url;
 
 use address::{addresses, base_url, is_loopback, mail_host, smtp_url};
 pub use location::Location;
-use secret::kept_secret;
 pub use secret::{Secret, private_folder};
+use secret::{former_secrets, kept_secret};
+
+use crate::token::Keys;
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ pub struct Config {
     pub secret: Secret,
     /// This machine made the secret for itself: what it signs holds on no other.
     pub own_secret: bool,
+    /// The secret and those of former days: for links in letters, which outlive a change.
+    pub keys: Keys,
     pub mail: MailTo,
     pub mail_from: String,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -65,6 +69,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("LISTEN", "HOST:PORT to serve on; default: 127.0.0.1:8080"),
     ("BASE_URL", "the address people use; default: http://LISTEN"),
     ("SECRET_KEY", "at least 32 characters; default: made once and kept in DATA_DIR/secret"),
+    ("FORMER_SECRET_KEYS", "secrets of former days, separated by commas: links in old mail hold"),
     ("SMTP_URL", "smtps://user:password@host:port; without it mail is written to DATA_DIR/mail"),
     ("MAIL_FROM", "sender of all mail; default: CareerCenter <careercenter@HOST OF BASE_URL>"),
     ("TRUSTED_PROXIES", "addresses of proxies, separated by commas; default: none"),
@@ -129,6 +134,9 @@ impl Config {
         let host =
             base_url.as_ref().and_then(|url| url.host_str()).unwrap_or("localhost").to_owned();
         let secret = read.secret(&data, &host);
+        let former = former_secrets(&read.text("FORMER_SECRET_KEYS", ""));
+        let former = read.parsed("FORMER_SECRET_KEYS", former);
+        let keys = secret.clone().zip(former).map(|(now, former)| Keys::new(now, former));
         let mail = match read.values.get("SMTP_URL") {
             Some(url) => read.parsed("SMTP_URL", smtp_url(url)).map(MailTo::Smtp),
             None => Some(MailTo::Folder(data.join("mail"))),
@@ -156,12 +164,15 @@ impl Config {
         read.parsed("LOG", filter);
         let program = std::env::current_exe().map_err(|e| format!("cannot be found: {e}"));
         let program = read.parsed("the program itself", program);
-        match (database, listen, base_url, secret, mail, proxies, threads, log_format, program) {
+        match (
+            database, listen, base_url, secret, keys, mail, proxies, threads, log_format, program,
+        ) {
             (
                 Some(database),
                 Some(listen),
                 Some(base_url),
                 Some(secret),
+                Some(keys),
                 Some(mail),
                 Some(trusted_proxies),
                 Some(threads),
@@ -174,6 +185,7 @@ impl Config {
                 base_url,
                 secret,
                 own_secret: !values.contains_key("SECRET_KEY"),
+                keys,
                 mail,
                 mail_from,
                 trusted_proxies,

@@ -51,6 +51,13 @@ pub(super) fn kept_secret(data: &Path) -> Result<Secret, String> {
     Ok(Secret::new(key))
 }
 
+/// The secrets of former days, separated by commas.
+pub(super) fn former_secrets(text: &str) -> Result<Vec<Secret>, String> {
+    let keys = text.split(',').map(str::trim).filter(|key| !key.is_empty());
+    let long = |key: &str| (key.len() >= 32).then(|| Secret::new(key));
+    keys.map(|key| long(key).ok_or("must have at least 32 characters each".into())).collect()
+}
+
 /// Makes a folder only its owner may look into: databases and letters are nobody else's.
 pub fn private_folder(path: &Path) -> std::io::Result<()> {
     let mut folder = std::fs::DirBuilder::new();

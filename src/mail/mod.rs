@@ -1,6 +1,7 @@
 //! Mail: how a letter leaves the house. What letters say belongs to the slices; what waits to
 //! be sent, and what became of it, is the outbox's.
 
+mod headers;
 pub mod outbox;
 pub mod render;
 mod send;
@@ -13,6 +14,7 @@ use lettre::message::{Mailbox, Message, MultiPart};
 
 use crate::config::{Config, MailTo};
 use crate::error::{Error, Result};
+use render::List;
 
 /// One letter to one person, rendered.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Letter {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Where it can be ended, if it keeps coming.
+    pub list: Option<List>,
     /// Stable across tries, so that a doubled delivery can be recognised.
     pub message_id: String,
 }
@@ -92,33 +96,18 @@ impl Mailer {
 
     fn compose(&self, letter: &Letter) -> std::result::Result<Message, String> {
         let to: Mailbox = letter.to.parse().map_err(|error| format!("no address: {error}"))?;
-        Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(&letter.subject)
             .message_id(Some(letter.message_id.clone()))
-            .header(AutoSubmitted)
-            .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
-            .map_err(|error| error.to_string())
-    }
-}
-
-/// RFC 3834: keeps holiday replies away.
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl lettre::message::header::Header for AutoSubmitted {
-    fn name() -> lettre::message::header::HeaderName {
-        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(
-        _: &str,
-    ) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync + 'static>> {
-        Ok(AutoSubmitted)
-    }
-
-    fn display(&self) -> lettre::message::header::HeaderValue {
-        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".into())
+            .raw_header(headers::auto_submitted());
+        if let Some(list) = &letter.list {
+            for header in headers::of_list(list, self.from.email.domain())? {
+                builder = builder.raw_header(header);
+            }
+        }
+        let both = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+        builder.multipart(both).map_err(|error| error.to_string())
     }
 }

@@ -39,6 +39,8 @@ text_enum!(
         ApplicationArrived = "application_arrived",
         ApplicationWithdrawn = "application_withdrawn",
         ApplicationsDigest = "applications_digest",
+        ConfirmAlert = "confirm_alert",
+        Alert = "alert",
     }
 );
 
@@ -55,16 +57,19 @@ pub struct Post {
 }
 
 impl Kind {
-    /// Links people wait for at the screen overtake everything else.
+    /// Links people wait for at the screen overtake everything else, and what one person is told
+    /// overtakes what is gathered for many.
     fn urgency(self) -> i32 {
         match self {
             Kind::VerifyAddress
             | Kind::AlreadyRegistered
             | Kind::ResetPassword
             | Kind::ConfirmApplication
+            | Kind::ConfirmAlert
             | Kind::ConfirmEmail
             | Kind::EmailTaken => 10,
-            _ => 0,
+            Kind::ApplicationsDigest | Kind::Alert => 0,
+            _ => 5,
         }
     }
 }

@@ -12,6 +12,18 @@ pub struct Words {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// What mail programs need to offer their own way out; letters one asked for have none.
+    pub list: Option<List>,
+}
+
+/// A letter that keeps coming says where it can be ended (RFC 2369, RFC 8058) and which list it
+/// belongs to (RFC 2919).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Absolute; a POST to it ends the list for its reader, without a page or a cookie.
+    pub unsubscribe_url: String,
+    /// Which of our lists: the first label of its `List-Id`.
+    pub id: &'static str,
 }
 
 /// Renders the three templates of a kind. The subject becomes one line: a title with a line
@@ -30,5 +42,6 @@ pub fn words(templates: &Templates, kind: Kind, view: &impl Serialize) -> Result
             .collect(),
         text: part("body.txt")?,
         html: part("body.html")?,
+        list: None,
     })
 }
