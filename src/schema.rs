@@ -443,6 +443,82 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    subscriber (id) {
+        id -> BigInt,
+        email -> Nullable<Text>,
+        account_id -> Nullable<BigInt>,
+        moved_to -> Nullable<BigInt>,
+        zone -> Text,
+        last_instant_at -> Nullable<Timestamp>,
+        last_digest_at -> Nullable<Timestamp>,
+        last_weekly_at -> Nullable<Timestamp>,
+        confirmation_asked_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    alert (id) {
+        id -> BigInt,
+        subscriber_id -> BigInt,
+        criteria -> Text,
+        fit -> Nullable<Text>,
+        frequency -> Text,
+        stage -> Text,
+        paused_until -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    alert_cursor (id) {
+        id -> BigInt,
+        last_change -> BigInt,
+    }
+}
+
+diesel::table! {
+    alert_batch (id) {
+        id -> BigInt,
+        taken_at -> Timestamp,
+        resume_after -> BigInt,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    alert_batch_posting (posting_id, opening) {
+        posting_id -> BigInt,
+        opening -> Integer,
+        batch_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    alert_delivery (id) {
+        id -> BigInt,
+        alert_id -> BigInt,
+        subscriber_id -> BigInt,
+        posting_id -> BigInt,
+        opening -> Integer,
+        due_at -> Timestamp,
+        outbox_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    suppression (email) {
+        email -> Text,
+        reason -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(account_link -> account (account_id));
 diesel::joinable!(member -> account (account_id));
@@ -510,6 +586,20 @@ diesel::joinable!(departure -> posting (posting_id));
 
 diesel::joinable!(departure_count -> posting (posting_id));
 
+diesel::joinable!(subscriber -> account (account_id));
+
+diesel::joinable!(alert -> subscriber (subscriber_id));
+
+diesel::joinable!(alert_batch_posting -> posting (posting_id));
+
+diesel::joinable!(alert_batch_posting -> alert_batch (batch_id));
+
+diesel::joinable!(alert_delivery -> alert (alert_id));
+
+diesel::joinable!(alert_delivery -> subscriber (subscriber_id));
+
+diesel::joinable!(alert_delivery -> posting (posting_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     account,
     session,
@@ -545,4 +635,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     guest_application,
     departure,
     departure_count,
+    subscriber,
+    alert,
+    alert_cursor,
+    alert_batch,
+    alert_batch_posting,
+    alert_delivery,
+    suppression,
 );
