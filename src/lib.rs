@@ -11,13 +11,14 @@
 //!   [`jobindex`] (the search engine).
 //! - What every page needs: [`site`], [`paths`], [`web`].
 //! - The slices, each importing only those before it: [`accounts`], [`employers`], [`postings`],
-//!   [`applicants`], [`applications`], [`search`], [`exchange`], [`moderation`], [`board`],
-//!   [`sample`].
+//!   [`applicants`], [`applications`], [`search`], [`alerts`], [`exchange`], [`moderation`],
+//!   [`board`], [`sample`].
 //! - The top: [`routes`] (every address in one table) and [`worker`] (work nobody waits for).
 //!
 //! `docs/ARCHITECTURE.md` tells the journeys through these rooms.
 
 pub mod accounts;
+pub mod alerts;
 pub mod applicants;
 pub mod applications;
 pub mod audit;

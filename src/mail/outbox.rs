@@ -82,6 +82,17 @@ pub fn post(
     kind: Kind,
     payload: &impl Serialize,
 ) -> Result<()> {
+    put(conn, now, recipient, kind, payload).map(|_| ())
+}
+
+/// [`post`] for whoever has to know the letter by its id.
+pub fn put(
+    conn: &mut Conn,
+    now: Moment,
+    recipient: &str,
+    kind: Kind,
+    payload: &impl Serialize,
+) -> Result<i64> {
     let payload = serde_json::to_string(payload).map_err(Error::internal)?;
     let id: i64 = diesel::insert_into(outbox::table)
         .values((
@@ -93,7 +104,8 @@ pub fn post(
         ))
         .returning(outbox::id)
         .get_result(conn)?;
-    queue::enqueue(conn, now, kind.urgency(), &Task::Send { outbox: id })
+    queue::enqueue(conn, now, kind.urgency(), &Task::Send { outbox: id })?;
+    Ok(id)
 }
 
 /// The row, as long as it still waits.

@@ -1,0 +1,32 @@
+//! A search as an alert keeps it: text in the one way to write it, without order and page.
+
+use crate::eligibility::Fit;
+use crate::error::{Error, Result};
+use crate::jobindex::{Criteria, Group, Sort};
+
+/// What of a search decides which postings it finds.
+pub(super) fn standing(criteria: &Criteria) -> Criteria {
+    criteria.clone().with_sort(Sort::Newest).with_page(1)
+}
+
+/// Read from the table; what a newer vocabulary does not know any more is left out.
+pub(super) fn read(text: &str) -> Criteria {
+    let pairs = url::form_urlencoded::parse(text.as_bytes());
+    standing(&Criteria::parse(pairs.into_owned()).criteria)
+}
+
+/// Whether a search asks about whoever searches.
+pub(super) fn is_personal(criteria: &Criteria) -> bool {
+    let mut groups = Group::ALL.into_iter().filter(|group| group.is_personal());
+    groups.any(|group| criteria.slugs(group).next().is_some())
+}
+
+/// What stands behind the personal switches, as the table keeps it; nothing where there are none.
+pub(super) fn written_fit(criteria: &Criteria, fit: Option<&Fit>) -> Result<Option<String>> {
+    let asked = fit.filter(|_| is_personal(criteria));
+    asked.map(serde_json::to_string).transpose().map_err(Error::internal)
+}
+
+pub(super) fn read_fit(text: Option<&str>) -> Result<Option<Fit>> {
+    text.map(serde_json::from_str).transpose().map_err(Error::internal)
+}
