@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use crate::accounts;
+use crate::alerts;
 use crate::applicants;
 use crate::applications;
 use crate::clock::Moment;
@@ -26,6 +27,8 @@ struct Duty {
     name: &'static str,
     every: TimeDelta,
     run: fn(&Site, Moment) -> Result<()>,
+    /// Asked before its turn is taken, so that one that comes often writes nothing when idle.
+    is_wanted: fn(&mut Conn, Moment) -> Result<bool>,
 }
 
 /// The schedule.
@@ -34,15 +37,61 @@ const DUTIES: &[Duty] = &[
         name: "sweep sessions, links and invitations",
         every: TimeDelta::hours(1),
         run: sweep_accounts,
+        is_wanted: always,
     },
-    Duty { name: "end postings", every: TimeDelta::minutes(1), run: end_postings },
-    Duty { name: "erase profiles", every: TimeDelta::hours(1), run: erase_profiles },
-    Duty { name: "sweep files", every: TimeDelta::hours(1), run: applicants::sweep_files },
-    Duty { name: "tell of applications", every: TimeDelta::minutes(5), run: tell_of_applications },
-    Duty { name: "erase applications", every: TimeDelta::hours(1), run: erase_applications },
-    Duty { name: "sweep finished tasks", every: TimeDelta::hours(1), run: sweep_tasks },
-    Duty { name: "sweep finished letters", every: TimeDelta::hours(1), run: sweep_letters },
+    Duty {
+        name: "end postings",
+        every: TimeDelta::minutes(1),
+        run: end_postings,
+        is_wanted: always,
+    },
+    Duty {
+        name: "erase profiles",
+        every: TimeDelta::hours(1),
+        run: erase_profiles,
+        is_wanted: always,
+    },
+    Duty {
+        name: "sweep files",
+        every: TimeDelta::hours(1),
+        run: applicants::sweep_files,
+        is_wanted: always,
+    },
+    Duty {
+        name: "tell of applications",
+        every: TimeDelta::minutes(5),
+        run: tell_of_applications,
+        is_wanted: always,
+    },
+    Duty {
+        name: "erase applications",
+        every: TimeDelta::hours(1),
+        run: erase_applications,
+        is_wanted: always,
+    },
+    Duty {
+        name: "sweep finished tasks",
+        every: TimeDelta::hours(1),
+        run: sweep_tasks,
+        is_wanted: always,
+    },
+    Duty {
+        name: "sweep finished letters",
+        every: TimeDelta::hours(1),
+        run: sweep_letters,
+        is_wanted: always,
+    },
+    Duty {
+        name: "alerts",
+        every: TimeDelta::seconds(2),
+        run: alerts::tick,
+        is_wanted: alerts::is_any_due,
+    },
 ];
+
+fn always(_: &mut Conn, _: Moment) -> Result<bool> {
+    Ok(true)
+}
 
 fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
     site.db.write_now(|conn| {
@@ -110,8 +159,10 @@ fn work_through(site: &Site, owner: &str, stop: &crate::site::Stop) -> Result<()
     for duty in DUTIES {
         let now = site.clock.now();
         // Looked at before it is written: an idle worker commits nothing and wakes nobody.
-        let due =
-            site.db.read_now(|conn| next_time(conn, duty))?.is_none_or(|at| is_past(duty, at, now));
+        let due = site.db.read_now(|conn| {
+            let next = next_time(conn, duty)?;
+            Ok(next.is_none_or(|at| is_past(duty, at, now)) && (duty.is_wanted)(conn, now)?)
+        })?;
         if due && site.db.write_now(|conn| take_turn(conn, duty, now))? {
             (duty.run)(site, now)?;
         }
@@ -165,6 +216,7 @@ fn perform(site: &Site, claimed: &Claimed) -> Result<()> {
     let done = match claimed.work {
         Task::Send { outbox } => send(site, claimed, outbox),
         Task::FollowEmployer { employer } => follow_employer(site, claimed, employer),
+        Task::MatchAlerts { batch } => alerts::match_batch(site, claimed, batch),
     };
     let Err(error) = done else { return Ok(()) };
     tracing::warn!(task = claimed.id, attempt = claimed.attempt, %error, "a task failed");

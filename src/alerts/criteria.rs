@@ -21,6 +21,12 @@ pub(super) fn is_personal(criteria: &Criteria) -> bool {
     groups.any(|group| criteria.slugs(group).next().is_some())
 }
 
+/// The same search for everybody.
+pub(super) fn for_everybody(criteria: &Criteria) -> Criteria {
+    let personal = Group::ALL.into_iter().filter(|group| group.is_personal());
+    personal.fold(criteria.clone(), Criteria::without_group)
+}
+
 /// What stands behind the personal switches, as the table keeps it; nothing where there are none.
 pub(super) fn written_fit(criteria: &Criteria, fit: Option<&Fit>) -> Result<Option<String>> {
     let asked = fit.filter(|_| is_personal(criteria));

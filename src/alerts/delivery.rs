@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::mail::outbox::{self, Kind};
 use crate::postings;
 use crate::schema::{alert, alert_delivery, posting, subscriber};
+use crate::site::Site;
 
 /// How many subscribers one transaction writes to.
 const BATCH: i64 = 100;
@@ -31,14 +32,14 @@ fn due(now: Moment) -> _ {
 }
 
 /// Whether anything is due. A read, so that an idle worker never writes.
-pub fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
+pub(super) fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
     let first = alert_delivery::table.filter(due(now)).select(alert_delivery::id);
     Ok(first.first::<i64>(conn).optional()?.is_some())
 }
 
 /// Puts what is due into the outbox, for at most 100 subscribers; call it again until it gives 0.
 /// Returns how many there were.
-pub fn hand_over(conn: &mut Conn, now: Moment) -> Result<usize> {
+pub(super) fn hand_over(conn: &mut Conn, now: Moment) -> Result<usize> {
     let due: Vec<SubscriberId> = alert_delivery::table
         .filter(due(now))
         .order(alert_delivery::subscriber_id)
@@ -98,6 +99,13 @@ fn hand_over_to(conn: &mut Conn, now: Moment, whose: &Subscriber) -> Result<()> 
         .set(alert_delivery::outbox_id.eq(letter))
         .execute(conn)?;
     gone.into_iter().try_for_each(|frequency| note(conn, now, whose.id, frequency))
+}
+
+/// Hands over everything that is due now.
+pub fn hand_over_all(site: &Site) -> Result<()> {
+    let now = site.clock.now();
+    while site.db.write_now(|conn| hand_over(conn, now))? > 0 {}
+    Ok(())
 }
 
 #[diesel::dsl::auto_type]

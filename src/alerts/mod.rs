@@ -9,20 +9,43 @@
 
 mod alert;
 mod asking;
+mod batch;
 mod changing;
 mod criteria;
 mod delivery;
 mod erasure;
 mod mailing;
+mod matching;
+mod preview;
+mod question;
 mod schedule;
+mod standing;
 mod subscriber;
 mod words;
+
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::site::Site;
 
 pub use alert::{Alert, AlertId, Frequency, Stage, of, one, waiting};
 pub use asking::{ASKED_DAYS, MOST, NewAlert, Waiting, ask, confirm, subscribe};
 pub use changing::{Change, LONGEST_PAUSE_DAYS, change, end, end_all, resume};
-pub use delivery::{Gathered, hand_over, is_any_due};
+pub use delivery::Gathered;
 pub use erasure::erase;
 pub use mailing::{Mailing, SHOWN};
+pub use matching::match_batch;
+pub use preview::last_30_days;
 pub use subscriber::{Subscriber, SubscriberId};
 pub use words::describe;
+
+/// Whether there is something new, or something due. A read, so that an idle worker never writes.
+pub fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
+    Ok(batch::is_behind(conn)? || delivery::is_any_due(conn, now)?)
+}
+
+/// Takes what is new into batches, and hands over what is due. For the schedule.
+pub fn tick(site: &Site, now: Moment) -> Result<()> {
+    while site.db.write_now(|conn| batch::take(conn, now))? > 0 {}
+    delivery::hand_over_all(site)
+}

@@ -1,5 +1,7 @@
 //! Postings and employers somebody wants to see no more: they leave their results and counts.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use crate::accounts::{self, AccountId};
@@ -103,6 +105,35 @@ pub fn hidden_ids(conn: &mut Conn, account: AccountId) -> Result<Vec<i64>> {
         ids.extend(theirs);
     }
     Ok(ids)
+}
+
+/// Which of some postings, given with their employers, some people do not want to see.
+pub fn hidden_among(
+    conn: &mut Conn,
+    accounts: &[AccountId],
+    postings: &[(PostingId, Option<EmployerId>)],
+) -> Result<HashSet<(AccountId, PostingId)>> {
+    let ids: Vec<PostingId> = postings.iter().map(|(id, _)| *id).collect();
+    let employers: Vec<EmployerId> = postings.iter().filter_map(|(_, whose)| *whose).collect();
+    let mut hidden = HashSet::new();
+    for chunk in accounts.chunks(500) {
+        let rows: Vec<(AccountId, PostingId)> = hidden_posting::table
+            .filter(hidden_posting::account_id.eq_any(chunk))
+            .filter(hidden_posting::posting_id.eq_any(&ids))
+            .select((hidden_posting::account_id, hidden_posting::posting_id))
+            .load(conn)?;
+        hidden.extend(rows);
+        let rows: Vec<(AccountId, EmployerId)> = hidden_employer::table
+            .filter(hidden_employer::account_id.eq_any(chunk))
+            .filter(hidden_employer::employer_id.eq_any(&employers))
+            .select((hidden_employer::account_id, hidden_employer::employer_id))
+            .load(conn)?;
+        for (account, employer) in rows {
+            let theirs = postings.iter().filter(|(_, whose)| *whose == Some(employer));
+            hidden.extend(theirs.map(|(id, _)| (account, *id)));
+        }
+    }
+    Ok(hidden)
 }
 
 /// Titles of the postings somebody has hidden, last hidden first.

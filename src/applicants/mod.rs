@@ -32,7 +32,7 @@ pub use experience::{amount, of_text};
 pub use export::{Export, json_resume};
 pub use fit::{Certificate, Expertise, Snapshot, fit_of};
 pub use guards::{FitBy, Seeker};
-pub use hidden::{hidden_employers, hidden_ids, hidden_postings};
+pub use hidden::{hidden_among, hidden_employers, hidden_ids, hidden_postings};
 pub use holder::Holder;
 pub use looker::Looker;
 pub use looking::Looking;

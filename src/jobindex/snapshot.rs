@@ -74,4 +74,13 @@ impl Snapshot {
             facets: facets(&selections, &question),
         }
     }
+
+    /// Everything `criteria` selects on all pages, in its order, without counting anything: what an alert asks of
+    /// the postings that are new. `now` is microseconds since 1970.
+    pub fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> Vec<i64> {
+        let question = Question::new(criteria, eyes, now);
+        let selections: Vec<Selection> =
+            self.parts.iter().map(|part| Selection::of(part, &question)).collect();
+        page(&selections, &question, 0, usize::MAX)
+    }
 }

@@ -45,6 +45,8 @@ proptest! {
             let found = snapshot.search(criteria, &eyes, *page_size, NOW);
             let plain = naive.search(criteria, &eyes, *page_size, NOW);
             prop_assert_eq!(found, plain, "{}", criteria.query_string());
+            let all = naive.search(&criteria.clone().with_page(1), &eyes, usize::MAX, NOW).ids;
+            prop_assert_eq!(snapshot.matching(criteria, &eyes, NOW), all);
         }
     }
 

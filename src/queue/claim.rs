@@ -70,6 +70,18 @@ pub fn claim(conn: &mut Conn, owner: &str, now: Moment) -> Result<Option<Claimed
     Ok(Some(Claimed { id, work, attempt: attempts + 1, owner: owner.to_owned() }))
 }
 
+/// Begins the lease of a task anew, for one whose work comes in steps. False if it was lost
+/// meanwhile: somebody else has it.
+pub fn renew(conn: &mut Conn, claimed: &Claimed, now: Moment) -> Result<bool> {
+    let kept = diesel::update(task::table.filter(task::id.eq(claimed.id)))
+        .filter(task::stage.eq(Stage::Waiting))
+        .filter(task::leased_by.eq(&claimed.owner))
+        .filter(task::attempts.eq(claimed.attempt))
+        .set(task::leased_until.eq(Some(now.plus(LEASE))))
+        .execute(conn)?;
+    Ok(kept == 1)
+}
+
 /// Marks a task done. False if the lease was lost meanwhile: somebody else has it.
 pub fn finish(conn: &mut Conn, claimed: &Claimed, now: Moment) -> Result<bool> {
     end(conn, claimed, now, Stage::Done, "")

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::schema::task;
 use crate::text_enum;
 
-pub use claim::{Claimed, bury, claim, finish, is_any_due, retry, sweep, waiting};
+pub use claim::{Claimed, bury, claim, finish, is_any_due, renew, retry, sweep, waiting};
 
 /// Everything that can be done later. Ids only: what they mean is read when the work starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub enum Task {
     Send { outbox: i64 },
     /// An employer says something new about itself: what shows it follows.
     FollowEmployer { employer: i64 },
+    /// Show new postings to every alert.
+    MatchAlerts { batch: i64 },
 }
 
 impl Task {
@@ -30,6 +32,7 @@ impl Task {
         match self {
             Task::Send { .. } => "send",
             Task::FollowEmployer { .. } => "follow_employer",
+            Task::MatchAlerts { .. } => "match_alerts",
         }
     }
 }

@@ -14,6 +14,7 @@ mod personal;
 mod results;
 mod words;
 
+pub use documents::documents;
 pub use live::{is_ready, refresh, run};
 pub use results::{Ask, PAGE_SIZE};
 pub use words::{counted_jobs, thousands};

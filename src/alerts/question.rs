@@ -1,0 +1,122 @@
+//! What a batch answers to searches: an index of its postings alone, asked exactly as the listing
+//! asks the index of all. Equal searches are asked once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use diesel::prelude::*;
+
+use super::alert::Frequency;
+use super::batch::{Batch, Opening};
+use super::criteria::{for_everybody, is_personal, read};
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::eligibility::{Fit, Judge};
+use crate::employers::EmployerId;
+use crate::error::Result;
+use crate::jobindex::{Criteria, Eyes, JobIndex, Snapshot};
+use crate::postings::{PostingId, Stage};
+use crate::schema::posting;
+use crate::search::documents;
+
+/// Answers that are remembered, and postings in them all.
+const ANSWERS: usize = 4_096;
+const ANSWERED: usize = 1_000_000;
+
+/// A batch that can be asked.
+pub(super) struct Asked {
+    index: Arc<Snapshot>,
+    postings: HashMap<PostingId, Known>,
+    answers: HashMap<String, Arc<Answer>>,
+    answered: usize,
+}
+
+/// What is known of a posting of the batch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub opening: i32,
+    /// None for an imported posting nobody has claimed.
+    pub employer: Option<EmployerId>,
+}
+
+/// What everybody who searches so finds; the search itself if it asks about them.
+pub(super) struct Answer {
+    found: Vec<PostingId>,
+    personal: Option<Criteria>,
+}
+
+impl Asked {
+    /// What of a batch is still live in the opening it was taken in.
+    pub fn of(conn: &mut Conn, batch: &Batch) -> Result<Asked> {
+        let ids: Vec<PostingId> = batch.postings.iter().map(|(id, _)| *id).collect();
+        let rows: Vec<(Opening, Option<EmployerId>)> = posting::table
+            .filter(posting::id.eq_any(&ids))
+            .filter(posting::stage.eq(Stage::Live))
+            .select(((posting::id, posting::opening), posting::employer_id))
+            .load(conn)?;
+        let same = rows.into_iter().filter(|(opening, _)| batch.postings.contains(opening));
+        let known = |((id, opening), employer)| (id, Known { opening, employer });
+        let postings: HashMap<PostingId, Known> = same.map(known).collect();
+        let live: Vec<PostingId> = postings.keys().copied().collect();
+        let index = JobIndex::new();
+        index.replace(documents(conn, &live)?.into_iter());
+        Ok(Asked { index: index.load(), postings, answers: HashMap::new(), answered: 0 })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.postings.is_empty()
+    }
+
+    pub fn ids(&self) -> Vec<PostingId> {
+        self.postings.keys().copied().collect()
+    }
+
+    pub fn known(&self, id: PostingId) -> Option<Known> {
+        self.postings.get(&id).copied()
+    }
+
+    /// What a search finds, as a table keeps it.
+    pub fn answer(&mut self, criteria: &str, now: Moment) -> Arc<Answer> {
+        if let Some(answer) = self.answers.get(criteria) {
+            return Arc::clone(answer);
+        }
+        let asked = read(criteria);
+        let found = self.matching(&for_everybody(&asked), &Eyes::default(), now);
+        let personal = is_personal(&asked).then_some(asked);
+        let answer = Arc::new(Answer { found, personal });
+        if self.answers.len() >= ANSWERS || self.answered >= ANSWERED {
+            self.answers.clear();
+            self.answered = 0;
+        }
+        self.answered += answer.found.len();
+        self.answers.insert(criteria.to_owned(), Arc::clone(&answer));
+        answer
+    }
+
+    /// What it finds for one person; nothing if they have not said what it asks about.
+    pub fn for_one(&self, criteria: &Criteria, fit: &Fit, now: Moment) -> Vec<PostingId> {
+        let judge = Judge::of(fit);
+        self.matching(criteria, &Eyes { judge: Some(&judge), hidden: &[] }, now)
+    }
+
+    /// Imported postings are for digests alone.
+    pub fn is_for(&self, id: PostingId, frequency: Frequency) -> bool {
+        let imported = self.known(id).is_none_or(|known| known.employer.is_none());
+        frequency != Frequency::Instant || !imported
+    }
+
+    fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: Moment) -> Vec<PostingId> {
+        self.index.matching(criteria, eyes, now.micros()).into_iter().map(PostingId).collect()
+    }
+}
+
+impl Answer {
+    /// What everybody finds, before anything is asked about the person.
+    pub fn found(&self) -> &[PostingId] {
+        &self.found
+    }
+
+    pub fn personal(&self) -> Option<&Criteria> {
+        self.personal.as_ref()
+    }
+}

@@ -1,0 +1,89 @@
+//! Alerts as matching reads them: many at a time, each with what decides when it may write.
+
+use chrono_tz::Tz;
+use diesel::prelude::*;
+
+use super::alert::{AlertId, Frequency, Stage};
+use super::subscriber::{SubscriberId, zone_of};
+use crate::accounts::AccountId;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::schema::{account, alert, subscriber};
+
+/// An alert that was active, and did not rest, when a batch was taken.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = alert)]
+pub(super) struct Standing {
+    pub id: AlertId,
+    pub criteria: String,
+    pub fit: Option<String>,
+    pub frequency: Frequency,
+}
+
+/// Whose alert it is.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = subscriber)]
+pub(super) struct Whose {
+    #[diesel(column_name = account_id)]
+    pub account: Option<AccountId>,
+    zone: String,
+    last_instant_at: Option<Moment>,
+    last_digest_at: Option<Moment>,
+    last_weekly_at: Option<Moment>,
+}
+
+/// An alert, whose it is, and the zone of their account.
+pub(super) type Row = (Standing, Whose, Option<String>);
+
+#[diesel::dsl::auto_type]
+fn awake(taken_at: Moment) -> _ {
+    let active: Stage = Stage::Active;
+    alert::stage
+        .eq(active)
+        .and(alert::confirmed_at.le(taken_at))
+        .and(alert::paused_until.is_null().or(alert::paused_until.le(taken_at)))
+}
+
+/// The next alerts by id that a batch is shown to.
+pub(super) fn after(conn: &mut Conn, last: i64, taken_at: Moment, most: i64) -> Result<Vec<Row>> {
+    Ok(alert::table
+        .inner_join(subscriber::table.left_join(account::table))
+        .filter(alert::id.gt(last))
+        .filter(awake(taken_at))
+        .order(alert::id)
+        .limit(most)
+        .select((Standing::as_select(), Whose::as_select(), account::time_zone.nullable()))
+        .load(conn)?)
+}
+
+/// Which of these still are, and whose by now.
+pub(super) fn still(
+    conn: &mut Conn,
+    alerts: &[AlertId],
+    taken_at: Moment,
+) -> Result<Vec<(AlertId, SubscriberId)>> {
+    let mut found = Vec::with_capacity(alerts.len());
+    for chunk in alerts.chunks(500) {
+        let rows: Vec<(AlertId, SubscriberId)> = alert::table
+            .filter(alert::id.eq_any(chunk))
+            .filter(awake(taken_at))
+            .select((alert::id, alert::subscriber_id))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+impl Whose {
+    /// When what is found now is sent.
+    pub fn due(&self, frequency: Frequency, zone: Option<&str>, now: Moment) -> Moment {
+        let zone: Tz = zone_of(zone.unwrap_or(&self.zone));
+        let last = match frequency {
+            Frequency::Instant => self.last_instant_at,
+            Frequency::Daily => self.last_digest_at,
+            Frequency::Weekly => self.last_weekly_at,
+        };
+        frequency.due(zone, now, last)
+    }
+}
