@@ -234,6 +234,9 @@ diesel::table! {
         reply -> Text,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        attempts -> Integer,
+        tried_at -> Nullable<Timestamp>,
+        next_at -> Nullable<Timestamp>,
     }
 }
 

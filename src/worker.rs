@@ -1,6 +1,9 @@
-//! Work nobody waits for: the queue's tasks and the recurring duties. One loop; any number of
-//! processes may run it, leases and guarded updates keep them apart.
+//! Work nobody waits for: the queue's tasks and the recurring duties, and beside them a few senders
+//! of letters. Any number of processes may do it, leases and guarded updates keep them apart.
 
+mod sending;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -13,14 +16,12 @@ use crate::applications;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{self, EmployerId};
-use crate::error::Result;
-use crate::mail::outbox::{self, Kind, Post};
-use crate::mail::render::Words;
-use crate::mail::{Letter, Outcome};
+use crate::error::{Error, Result};
+use crate::mail::outbox;
 use crate::postings;
-use crate::queue::{self, Claimed, Task};
+use crate::queue::{self, Claimed, Share, Task};
 use crate::schema::schedule;
-use crate::site::Site;
+use crate::site::{Site, Stop};
 
 /// A recurring duty.
 struct Duty {
@@ -137,25 +138,47 @@ fn sweep_letters(site: &Site, now: Moment) -> Result<()> {
     site.db.write_now(|conn| outbox::sweep(conn, now.minus(TimeDelta::days(30))))
 }
 
-/// Works until told to stop; wakes at once after a commit, and at least every second.
-pub fn run(site: &Site, stop: &crate::site::Stop) {
+/// Who hands letters over, side by side: one is kept free for letters somebody waits for at a
+/// screen, however slowly mail servers take the others.
+const SENDERS: [Share; 4] = [Share::UrgentLetters, Share::Letters, Share::Letters, Share::Letters];
+
+/// Works until told to stop, and finishes what was begun.
+pub fn run(site: &Site, stop: &Stop) {
+    std::thread::scope(|threads| {
+        for share in SENDERS {
+            threads.spawn(move || {
+                follow(site, stop, |owner| take_tasks(site, owner, stop, share));
+            });
+        }
+        follow(site, stop, |owner| {
+            do_duties(site)?;
+            take_tasks(site, owner, stop, Share::Others)
+        });
+    });
+    site.mailer.close();
+}
+
+/// Works again after each commit, and at least every second.
+fn follow(site: &Site, stop: &Stop, work: impl Fn(&str) -> Result<()>) {
     let owner = format!("{}-{}", std::process::id(), &crate::token::fresh()[..8]);
     let mut seen = 0;
     while !stop.is_asked() {
-        if let Err(error) = work_through(site, &owner, stop) {
+        if let Err(error) = work(&owner) {
             tracing::error!(%error, "the worker could not go on; it tries again");
             std::thread::sleep(Duration::from_secs(1));
         }
+        site.mailer.rest();
         seen = site.db.committed().wait(seen, Duration::from_secs(1));
     }
 }
 
 /// Does everything that is due now, and returns. For tests and commands.
 pub fn work_until_idle(site: &Site) -> Result<()> {
-    work_through(site, "until-idle", &crate::site::Stop::default())
+    do_duties(site)?;
+    take_tasks(site, "until-idle", &Stop::default(), Share::All)
 }
 
-fn work_through(site: &Site, owner: &str, stop: &crate::site::Stop) -> Result<()> {
+fn do_duties(site: &Site) -> Result<()> {
     for duty in DUTIES {
         let now = site.clock.now();
         // Looked at before it is written: an idle worker commits nothing and wakes nobody.
@@ -167,12 +190,16 @@ fn work_through(site: &Site, owner: &str, stop: &crate::site::Stop) -> Result<()
             (duty.run)(site, now)?;
         }
     }
+    Ok(())
+}
+
+fn take_tasks(site: &Site, owner: &str, stop: &Stop, share: Share) -> Result<()> {
     while !stop.is_asked() {
         let now = site.clock.now();
-        if !site.db.read_now(|conn| queue::is_any_due(conn, now))? {
+        if !site.db.read_now(|conn| queue::is_any_due(conn, now, share))? {
             break;
         }
-        match site.db.write_now(|conn| queue::claim(conn, owner, now))? {
+        match site.db.write_now(|conn| queue::claim(conn, owner, now, share))? {
             Some(claimed) => perform(site, &claimed)?,
             None => break,
         }
@@ -213,16 +240,24 @@ fn take_turn(conn: &mut Conn, duty: &Duty, now: Moment) -> Result<bool> {
 
 /// Carries one task out. A task that fails is tried again later, and said in the log.
 fn perform(site: &Site, claimed: &Claimed) -> Result<()> {
-    let done = match claimed.work {
-        Task::Send { outbox } => send(site, claimed, outbox),
+    let work = || match claimed.work {
+        Task::Send { outbox } => sending::send(site, claimed, outbox),
         Task::FollowEmployer { employer } => follow_employer(site, claimed, employer),
         Task::MatchAlerts { batch } => alerts::match_batch(site, claimed, batch),
     };
+    // One task that cannot be done must not keep the others from being done.
+    let panicked = |_| Err(Error::internal("it panicked"));
+    let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(panicked);
     let Err(error) = done else { return Ok(()) };
     tracing::warn!(task = claimed.id, attempt = claimed.attempt, %error, "a task failed");
     let now = site.clock.now();
-    site.db.write_now(|conn| queue::retry(conn, claimed, now, &error.to_string()))?;
-    Ok(())
+    match claimed.work {
+        Task::Send { outbox } => sending::postpone(site, claimed, outbox, &error),
+        _ => {
+            site.db.write_now(|conn| queue::retry(conn, claimed, now, &error.to_string()))?;
+            Ok(())
+        }
+    }
 }
 
 /// Tells the index that an employer's postings show it differently now.
@@ -232,64 +267,4 @@ fn follow_employer(site: &Site, claimed: &Claimed, employer: i64) -> Result<()> 
         queue::finish(conn, claimed, now)?;
         postings::follow_employer(conn, now, EmployerId(employer))
     })
-}
-
-/// Renders and hands over one letter, then writes down what became of it.
-fn send(site: &Site, claimed: &Claimed, id: i64) -> Result<()> {
-    let rendered = site.db.read_now(|conn| match outbox::waiting(conn, id)? {
-        Some(post) => Ok(words(conn, site, &post)?.map(|words| (post, words))),
-        None => Ok(None),
-    })?;
-    let outcome = match rendered {
-        Some((post, words)) => site.mailer.send(&letter(site, post, words)),
-        None => Outcome::Refused("there was nothing left to say".into()),
-    };
-    let now = site.clock.now();
-    site.db.write_now(|conn| outbox::settle(conn, now, claimed, id, &outcome))
-}
-
-fn letter(site: &Site, post: Post, words: Words) -> Letter {
-    let stable = crate::token::sign(&site.config.secret, "message-id", &post.id.to_string());
-    let host = site.config.base_url.host_str().unwrap_or("localhost");
-    Letter {
-        to: post.recipient,
-        subject: words.subject,
-        text: words.text,
-        html: words.html,
-        list: words.list,
-        message_id: format!("<{}@{host}>", &stable[..32]),
-    }
-}
-
-/// Asks the slice a kind of letter belongs to what it says; nothing if it has become moot.
-fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<Option<Words>> {
-    match post.kind {
-        Kind::VerifyAddress
-        | Kind::AlreadyRegistered
-        | Kind::ResetPassword
-        | Kind::PasswordChanged
-        | Kind::ConfirmEmail
-        | Kind::EmailChangeAsked
-        | Kind::EmailTaken
-        | Kind::EmailChanged
-        | Kind::AccountClosed => accounts::mails::letter(conn, site, post.kind, &post.payload),
-        Kind::EmployerSuspended
-        | Kind::EmployerReinstated
-        | Kind::Invitation
-        | Kind::RoleChanged
-        | Kind::SeatRemoved => employers::mails::letter(conn, site, post.kind, &post.payload),
-        Kind::PostingApproved
-        | Kind::PostingReturned
-        | Kind::PostingTakenDown
-        | Kind::PostingExpired => postings::mails::letter(conn, site, post.kind, &post.payload),
-        Kind::ApplicationReceipt
-        | Kind::ApplicationMoved
-        | Kind::ConfirmApplication
-        | Kind::ApplicationArrived
-        | Kind::ApplicationWithdrawn
-        | Kind::ApplicationsDigest => {
-            applications::mails::letter(conn, site, post.kind, &post.payload)
-        }
-        Kind::ConfirmAlert | Kind::Alert => Ok(None),
-    }
 }

@@ -26,7 +26,10 @@ const POSTGRES_COLUMNS: &str = "
 /// Those we named; what a database makes for keys and UNIQUE has names of its own.
 const SQLITE_INDEXES: &str = "
     SELECT i.tbl_name || '.' || i.name || ' (' || (
-        SELECT group_concat(name, ', ') FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)
+        SELECT group_concat(name, ', ') FROM (
+            SELECT name || CASE WHEN \"desc\" THEN ' DESC' ELSE '' END AS name
+            FROM pragma_index_xinfo(i.name) WHERE key = 1 ORDER BY seqno
+        )
     ) || ')' AS index_name
     FROM sqlite_schema i WHERE i.type = 'index' AND i.sql IS NOT NULL ORDER BY 1";
 

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use careercenter::clock::Moment;
 use careercenter::db::Db;
 use careercenter::error::Error;
-use careercenter::queue::{self, Claimed, Stage, Task};
+use careercenter::queue::{self, Claimed, Share, Stage, Task};
 use careercenter::schema::task;
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
@@ -29,7 +29,7 @@ fn put_down(db: &Db, outbox: i64, urgency: i32) {
 }
 
 fn claim(db: &Db, owner: &str, now: Moment) -> Option<Claimed> {
-    db.write_now(|conn| queue::claim(conn, owner, now)).expect("the queue answers")
+    db.write_now(|conn| queue::claim(conn, owner, now, Share::All)).expect("the queue answers")
 }
 
 fn stage(db: &Db, id: i64) -> (Stage, String) {
@@ -67,6 +67,44 @@ on_both! {
         let order: Vec<Task> =
             std::iter::from_fn(|| claim(&db, "one", noon())).map(|taken| taken.work).collect();
         assert_eq!(order, [2, 4, 1, 3].map(|outbox| Task::Send { outbox }));
+    }
+
+    fn letters_and_other_work_keep_out_of_each_others_way(database: Database) {
+        let db = database.open();
+        let other = Task::FollowEmployer { employer: 5 };
+        db.write_now(|conn| queue::enqueue(conn, noon(), 10, &other)).expect("a task is put down");
+        for (outbox, urgency) in [(1, 0), (2, 10), (3, 5)] {
+            put_down(&db, outbox, urgency);
+        }
+        let take = |share| {
+            let due = db.read_now(|conn| queue::is_any_due(conn, noon(), share)).expect("a read");
+            let taken = db.write_now(|conn| queue::claim(conn, "one", noon(), share));
+            let taken = taken.expect("the queue answers").map(|claimed| claimed.work);
+            assert_eq!(due, taken.is_some(), "{share:?}");
+            taken
+        };
+        assert_eq!(take(Share::UrgentLetters), Some(Task::Send { outbox: 2 }));
+        assert_eq!(take(Share::UrgentLetters), None);
+        assert_eq!(take(Share::Letters), Some(Task::Send { outbox: 3 }));
+        assert_eq!(take(Share::Others), Some(other));
+        assert_eq!(take(Share::Others), None);
+        assert_eq!(take(Share::Letters), Some(Task::Send { outbox: 1 }));
+        assert_eq!(take(Share::Letters), None);
+    }
+
+    fn a_resting_task_can_be_hurried_unless_somebody_has_it(database: Database) {
+        let db = database.open();
+        let hurry = |now| {
+            db.write_now(|conn| queue::hurry(conn, now, &Task::Send { outbox: 1 })).expect("done")
+        };
+        assert_eq!(hurry(noon()), (false, false), "it is not there");
+        put_down(&db, 1, 0);
+        let taken = claim(&db, "one", noon()).expect("it is due");
+        assert_eq!(hurry(later(1)), (false, true), "it is being worked on");
+        db.write_now(|conn| queue::put_back(conn, &taken, later(3600), "busy")).expect("back");
+        assert!(claim(&db, "one", later(2)).is_none());
+        assert_eq!(hurry(later(2)), (true, true));
+        assert!(claim(&db, "one", later(2)).is_some());
     }
 
     fn a_lease_that_ran_out_passes_to_the_next_and_fences_off_the_first(database: Database) {

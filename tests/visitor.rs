@@ -163,6 +163,7 @@ fn letters_are_found_by_their_address() {
             text: format!("Hello. Look here:\n{base}verify?token={number}\n"),
             html: String::new(),
             list: None,
+            at: world.now(),
             message_id: format!("<{number}@localhost>"),
         };
         assert!(matches!(world.site.mailer.send(&letter), Outcome::Sent(_)));

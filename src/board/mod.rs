@@ -2,5 +2,8 @@
 //! postings, the employers' directory and what the board says about itself.
 
 mod closing;
+mod letters;
 mod listed;
 pub mod pages;
+
+pub use letters::words;

@@ -2,7 +2,9 @@
 //! (the environment wins). Every problem is named at once; secrets never appear in any output.
 
 mod address;
+mod dkim;
 mod location;
+mod reader;
 mod secret;
 
 use std::collections::BTreeMap;
@@ -11,12 +13,13 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use address::{addresses, base_url, is_loopback, mail_host, smtp_url};
-pub use location::Location;
-pub use secret::{Secret, private_folder};
-use secret::{former_secrets, kept_secret};
-
 use crate::token::Keys;
+use address::{addresses, base_url, smtp_url};
+pub use dkim::{Dkim, DkimKey};
+pub use location::Location;
+use reader::{Reader, read_file};
+use secret::former_secrets;
+pub use secret::{Secret, private_folder};
 
 /// Where mail goes.
 #[derive(Clone, Debug)]
@@ -52,6 +55,13 @@ pub struct Config {
     pub keys: Keys,
     pub mail: MailTo,
     pub mail_from: String,
+    /// The address people write to, and answers to our letters go to.
+    pub contact: String,
+    /// Where whoever runs the board can be reached by post; stands under letters one subscribed
+    /// to. Empty on a board nobody else can reach.
+    pub postal_address: String,
+    /// Our domain vouches for letters, if there is a key.
+    pub dkim: Option<Dkim>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Web threads; 0 means one a core.
@@ -72,6 +82,11 @@ pub const KEYS: &[(&str, &str)] = &[
     ("FORMER_SECRET_KEYS", "secrets of former days, separated by commas: links in old mail hold"),
     ("SMTP_URL", "smtps://user:password@host:port; without it mail is written to DATA_DIR/mail"),
     ("MAIL_FROM", "sender of all mail; default: CareerCenter <careercenter@HOST OF BASE_URL>"),
+    ("CONTACT", "the address people write to and answers go to; default: that of MAIL_FROM"),
+    ("POSTAL_ADDRESS", "postal address of whoever runs the board; stands under alert mail"),
+    ("DKIM_KEY_FILE", "private key, RSA or Ed25519, in PEM: letters are signed; default: none"),
+    ("DKIM_SELECTOR", "the key's name in the DNS; required with DKIM_KEY_FILE"),
+    ("DKIM_DOMAIN", "the domain that signs; default: that of MAIL_FROM"),
     ("TRUSTED_PROXIES", "addresses of proxies, separated by commas; default: none"),
     ("THREADS", "web threads; default: one a core"),
     ("LOG", "log filter, such as info or careercenter=debug; default: info"),
@@ -133,6 +148,7 @@ impl Config {
         let base_url = read.parsed("BASE_URL", base_url(&base));
         let host =
             base_url.as_ref().and_then(|url| url.host_str()).unwrap_or("localhost").to_owned();
+        read.refuse_unfinished(&host);
         let secret = read.secret(&data, &host);
         let former = former_secrets(&read.text("FORMER_SECRET_KEYS", ""));
         let former = read.parsed("FORMER_SECRET_KEYS", former);
@@ -141,12 +157,10 @@ impl Config {
             Some(url) => read.parsed("SMTP_URL", smtp_url(url)).map(MailTo::Smtp),
             None => Some(MailTo::Folder(data.join("mail"))),
         };
-        let mail_from =
-            read.text("MAIL_FROM", &format!("CareerCenter <careercenter@{}>", mail_host(&host)));
-        let sender = mail_from.parse::<lettre::message::Mailbox>().map(|_| ()).map_err(|_| {
-            format!("must be like CareerCenter <jobs@example.com>, not {mail_from:?}")
-        });
-        read.parsed("MAIL_FROM", sender);
+        let (mail_from, sender) = read.sender(&host);
+        let contact = read.contact(&sender);
+        let postal_address = read.postal_address();
+        let dkim = read.dkim(&sender);
         let proxies = read.text("TRUSTED_PROXIES", "");
         let proxies = read.parsed("TRUSTED_PROXIES", addresses(&proxies));
         let threads = read.text("THREADS", "0").parse().map_err(|_| "must be a number".to_string());
@@ -188,6 +202,9 @@ impl Config {
                 keys,
                 mail,
                 mail_from,
+                contact,
+                postal_address,
+                dkim,
                 trusted_proxies,
                 threads,
                 log,
@@ -202,61 +219,4 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.base_url.scheme() == "https"
     }
-}
-
-struct Reader<'a> {
-    values: &'a BTreeMap<String, String>,
-    problems: Vec<String>,
-}
-
-impl Reader<'_> {
-    fn text(&self, key: &str, default: &str) -> String {
-        self.values.get(key).map_or(default, |value| value.trim()).to_owned()
-    }
-
-    fn parsed<T>(&mut self, key: &str, outcome: Result<T, String>) -> Option<T> {
-        outcome.map_err(|problem| self.problems.push(format!("{key} {problem}"))).ok()
-    }
-
-    fn secret(&mut self, data: &Path, host: &str) -> Option<Secret> {
-        let given = match self.values.get("SECRET_KEY") {
-            Some(key) if key.len() >= 32 => Ok(Secret::new(key.clone())),
-            Some(_) => Err("must have at least 32 characters".to_string()),
-            None if is_loopback(host) => kept_secret(data),
-            None => Err(format!("must be set when BASE_URL is public ({host})")),
-        };
-        self.parsed("SECRET_KEY", given)
-    }
-}
-
-fn read_file(path: &Path, problems: &mut Vec<String>) -> BTreeMap<String, String> {
-    let table = match std::fs::read_to_string(path)
-        .map_err(|e| e.to_string())
-        .and_then(|text| text.parse::<toml::Table>().map_err(|e| e.to_string()))
-    {
-        Ok(table) => table,
-        Err(error) => {
-            problems.push(format!("{}: {error}", path.display()));
-            return BTreeMap::new();
-        }
-    };
-    let mut values = BTreeMap::new();
-    for (name, value) in table {
-        let key = name.to_uppercase();
-        if !KEYS.iter().any(|(known, _)| *known == key) {
-            problems.push(format!("{}: {name} is not a setting", path.display()));
-            continue;
-        }
-        let text = match value {
-            toml::Value::String(text) => text,
-            toml::Value::Array(list) => {
-                let text =
-                    |v: &toml::Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
-                list.iter().map(text).collect::<Vec<_>>().join(",")
-            }
-            other => other.to_string(),
-        };
-        values.insert(key, text);
-    }
-    values
 }

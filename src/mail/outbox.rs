@@ -4,13 +4,19 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
-use super::Outcome;
+mod listed;
+mod settle;
+
+use super::suppression;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::queue::{self, Claimed, Task};
+use crate::queue::{self, Task};
 use crate::schema::outbox;
 use crate::text_enum;
+
+pub use listed::{Counted, Row, Which, by_id, count, list, oldest_waiting};
+pub use settle::{settle, try_again};
 
 text_enum!(
     /// Every kind of letter. The worker asks the slice that owns the kind what it says.
@@ -44,7 +50,17 @@ text_enum!(
     }
 );
 
-text_enum!(Stage { Waiting = "waiting", Sent = "sent", Failed = "failed" });
+text_enum!(
+    /// Where a letter stands.
+    Stage {
+        Waiting = "waiting",
+        Sent = "sent",
+        /// Given up: the server said no for good, or could not be reached for days.
+        Failed = "failed",
+        /// It was not sent because there was no reason to any more.
+        Dropped = "dropped",
+    }
+);
 
 /// One letter to be.
 #[derive(Debug, Queryable)]
@@ -71,6 +87,30 @@ impl Kind {
             Kind::ApplicationsDigest | Kind::Alert => 0,
             _ => 5,
         }
+    }
+
+    fn is_urgent(self) -> bool {
+        self.urgency() == 10
+    }
+
+    /// Whoever holds such a letter can open an account, take a seat or confirm something: nobody
+    /// but its reader sees it.
+    pub fn is_key(self) -> bool {
+        matches!(
+            self,
+            Kind::VerifyAddress
+                | Kind::AlreadyRegistered
+                | Kind::ResetPassword
+                | Kind::ConfirmEmail
+                | Kind::Invitation
+                | Kind::ConfirmApplication
+                | Kind::ConfirmAlert
+        )
+    }
+
+    /// True for what comes because somebody subscribed to it, not because they did something.
+    pub fn is_subscribed(self) -> bool {
+        self == Kind::Alert
     }
 }
 
@@ -101,6 +141,7 @@ pub fn put(
             outbox::payload.eq(payload),
             outbox::stage.eq(Stage::Waiting),
             outbox::created_at.eq(now),
+            outbox::next_at.eq(Some(now)),
         ))
         .returning(outbox::id)
         .get_result(conn)?;
@@ -124,36 +165,12 @@ pub fn forget(conn: &mut Conn, recipient: &str) -> Result<()> {
         .filter(outbox::recipient.eq(recipient))
         .filter(outbox::finished_at.is_not_null());
     diesel::update(finished).set(outbox::recipient.eq("")).execute(conn)?;
+    suppression::lift(conn, recipient)?;
     Ok(())
 }
 
 /// Deletes letters that were finished before a moment.
 pub fn sweep(conn: &mut Conn, before: Moment) -> Result<()> {
     diesel::delete(outbox::table.filter(outbox::finished_at.lt(before))).execute(conn)?;
-    Ok(())
-}
-
-/// Writes down what became of a letter and of the task that carried it, unless the lease was
-/// lost meanwhile: then whoever holds it now says what became of it.
-pub fn settle(
-    conn: &mut Conn,
-    now: Moment,
-    claimed: &Claimed,
-    id: i64,
-    outcome: &Outcome,
-) -> Result<()> {
-    let given_up = if claimed.is_last_try() { Stage::Failed } else { Stage::Waiting };
-    let (held, stage, reply) = match outcome {
-        Outcome::Sent(words) => (queue::finish(conn, claimed, now)?, Stage::Sent, words),
-        Outcome::Refused(words) => (queue::finish(conn, claimed, now)?, Stage::Failed, words),
-        Outcome::Later(words) => (queue::retry(conn, claimed, now, words)?, given_up, words),
-    };
-    if !held {
-        return Ok(());
-    }
-    let finished = (stage != Stage::Waiting).then_some(now);
-    diesel::update(outbox::table.filter(outbox::id.eq(id)))
-        .set((outbox::stage.eq(stage), outbox::reply.eq(reply), outbox::finished_at.eq(finished)))
-        .execute(conn)?;
     Ok(())
 }

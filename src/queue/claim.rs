@@ -16,6 +16,27 @@ const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// Attempts before a task is buried for a person to look at.
 const ATTEMPTS: i32 = 12;
 
+/// A task that failed rests no longer than this.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// From here on somebody waits at a screen.
+const URGENT: i32 = 10;
+
+/// The kind of task that hands a letter over: it waits for other people's machines.
+const LETTERS: &str = "send";
+
+/// Which tasks somebody takes: those who hand letters over wait for mail servers, and must keep
+/// neither each other nor other work waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    All,
+    Letters,
+    /// Letters somebody waits for at a screen.
+    UrgentLetters,
+    /// Everything but letters.
+    Others,
+}
+
 /// A task held under a lease.
 #[derive(Debug)]
 pub struct Claimed {
@@ -27,8 +48,8 @@ pub struct Claimed {
 }
 
 impl Claimed {
-    /// True if no further try follows this one.
-    pub fn is_last_try(&self) -> bool {
+    /// True if no further try follows this one, unless somebody puts it back.
+    fn is_last_try(&self) -> bool {
         self.attempt >= ATTEMPTS
     }
 }
@@ -41,17 +62,40 @@ fn free(now: Moment) -> _ {
     task::leased_until.is_null().or(task::leased_until.le(now)).or(task::leased_until.gt(latest))
 }
 
-/// Takes the most urgent due task, if there is one. Call inside a write.
-pub fn claim(conn: &mut Conn, owner: &str, now: Moment) -> Result<Option<Claimed>> {
-    let due: Option<(i64, String, i32)> = task::table
-        .filter(task::stage.eq(Stage::Waiting))
-        .filter(task::run_at.le(now))
-        .filter(free(now))
+type Tasks<'a> = task::BoxedQuery<'a, <Conn as diesel::Connection>::Backend>;
+
+/// Waiting, due, and in nobody's hands.
+fn due<'a>(now: Moment) -> Tasks<'a> {
+    let waiting = task::table.filter(task::stage.eq(Stage::Waiting));
+    waiting.filter(task::run_at.le(now)).filter(free(now)).into_boxed()
+}
+
+/// The most urgent due task of a share, and how often it was tried.
+fn first_due(conn: &mut Conn, now: Moment, share: Share) -> Result<Option<(i64, String, i32)>> {
+    let letters = due(now).filter(task::kind.eq(LETTERS));
+    match share {
+        Share::All => first(conn, due(now)),
+        Share::Letters => first(conn, letters),
+        Share::UrgentLetters => first(conn, letters.filter(task::urgency.ge(URGENT))),
+        // Two stretches of the index: however many letters wait, nobody walks past them.
+        Share::Others => match first(conn, due(now).filter(task::kind.lt(LETTERS)))? {
+            Some(found) => Ok(Some(found)),
+            None => first(conn, due(now).filter(task::kind.gt(LETTERS))),
+        },
+    }
+}
+
+fn first(conn: &mut Conn, some: Tasks<'_>) -> Result<Option<(i64, String, i32)>> {
+    Ok(some
         .order((task::urgency.desc(), task::run_at.asc(), task::id.asc()))
         .select((task::id, task::payload, task::attempts))
         .first(conn)
-        .optional()?;
-    let Some((id, payload, attempts)) = due else { return Ok(None) };
+        .optional()?)
+}
+
+/// Takes the most urgent due task of a share, if there is one. Call inside a write.
+pub fn claim(conn: &mut Conn, owner: &str, now: Moment, share: Share) -> Result<Option<Claimed>> {
+    let Some((id, payload, attempts)) = first_due(conn, now, share)? else { return Ok(None) };
     // Two workers may have seen the same row: the guard is repeated where it counts.
     let taken = diesel::update(task::table.filter(task::id.eq(id)))
         .filter(task::stage.eq(Stage::Waiting))
@@ -92,19 +136,29 @@ pub fn bury(conn: &mut Conn, claimed: &Claimed, now: Moment, reason: &str) -> Re
     end(conn, claimed, now, Stage::Buried, reason)
 }
 
-/// Puts a task back for later: 10 s, then twice as long each time, at most an hour.
-/// After the last attempt it is buried.
+/// Puts a task back for later, an hour at most. After the last attempt it is buried.
 pub fn retry(conn: &mut Conn, claimed: &Claimed, now: Moment, reason: &str) -> Result<bool> {
     if claimed.is_last_try() {
         return bury(conn, claimed, now, reason);
     }
-    let doublings = u32::try_from(claimed.attempt - 1).unwrap_or(0).min(16);
-    let pause = TimeDelta::seconds((10 << doublings).min(3600));
+    put_back(conn, claimed, now.plus(back_off(claimed.attempt, LONGEST_PAUSE)), reason)
+}
+
+/// How long a task rests after a try, counted from 1: 10 s, then twice as long each time, at most
+/// `longest`.
+pub fn back_off(attempt: i32, longest: TimeDelta) -> TimeDelta {
+    let doublings = u32::try_from(attempt - 1).unwrap_or(0).min(16);
+    TimeDelta::seconds(10 << doublings).min(longest)
+}
+
+/// Puts a task back until a moment, whatever the number of tries so far.
+pub fn put_back(conn: &mut Conn, claimed: &Claimed, until: Moment, reason: &str) -> Result<bool> {
     let kept = diesel::update(task::table.filter(task::id.eq(claimed.id)))
+        .filter(task::stage.eq(Stage::Waiting))
         .filter(task::leased_by.eq(&claimed.owner))
         .filter(task::attempts.eq(claimed.attempt))
         .set((
-            task::run_at.eq(now.plus(pause)),
+            task::run_at.eq(until),
             task::leased_by.eq(None::<String>),
             task::leased_until.eq(None::<Moment>),
             task::last_error.eq(reason),
@@ -113,14 +167,24 @@ pub fn retry(conn: &mut Conn, claimed: &Claimed, now: Moment, reason: &str) -> R
     Ok(kept == 1)
 }
 
-/// True if some task could be claimed now. A read, so that an idle worker never writes.
-pub fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
-    let due = task::table
-        .filter(task::stage.eq(Stage::Waiting))
-        .filter(task::run_at.le(now))
-        .filter(free(now))
-        .select(task::id);
-    Ok(due.first::<i64>(conn).optional()?.is_some())
+/// Makes a waiting task due now, if it is there and in nobody's hands. The second answer says
+/// whether it is there at all.
+pub fn hurry(conn: &mut Conn, now: Moment, work: &Task) -> Result<(bool, bool)> {
+    let payload = serde_json::to_string(work).map_err(Error::internal)?;
+    let waiting = task::stage.eq(Stage::Waiting).and(task::kind.eq(work.kind()));
+    let it = task::table.filter(waiting).filter(task::payload.eq(payload));
+    let Some(id) = it.select(task::id).first::<i64>(conn).optional()? else {
+        return Ok((false, false));
+    };
+    let moved = diesel::update(task::table.filter(task::id.eq(id)).filter(free(now)))
+        .set(task::run_at.eq(now))
+        .execute(conn)?;
+    Ok((moved == 1, true))
+}
+
+/// True if some task of a share could be claimed now. A read, so that an idle worker never writes.
+pub fn is_any_due(conn: &mut Conn, now: Moment, share: Share) -> Result<bool> {
+    Ok(first_due(conn, now, share)?.is_some())
 }
 
 /// Forgets tasks that were done before `before`; buried ones stay.

@@ -12,7 +12,10 @@ use crate::error::{Error, Result};
 use crate::schema::task;
 use crate::text_enum;
 
-pub use claim::{Claimed, bury, claim, finish, is_any_due, renew, retry, sweep, waiting};
+pub use claim::{
+    Claimed, Share, back_off, bury, claim, finish, hurry, is_any_due, put_back, renew, retry,
+    sweep, waiting,
+};
 
 /// Everything that can be done later. Ids only: what they mean is read when the work starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
