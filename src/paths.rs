@@ -1,17 +1,23 @@
 //! Every address of ours, built here and nowhere else.
 
+mod alerts;
 mod desk;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
 
+pub use alerts::*;
 pub use desk::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub const FRONT: &str = "/";
 pub const ABOUT: &str = "/about";
 pub const LISTING: &str = "/jobs";
+/// A search as a feed: RSS, Atom, JSON Feed.
+pub const FEED_RSS: &str = "/jobs/feed.rss";
+pub const FEED_ATOM: &str = "/jobs/feed.atom";
+pub const FEED_JSON: &str = "/jobs/feed.json";
 pub const EMPLOYERS: &str = "/employers";
 pub const REGISTER: &str = "/register";
 pub const VERIFY: &str = "/verify";
@@ -41,6 +47,20 @@ pub const SAVED: &str = "/saved";
 pub const APPLICATIONS: &str = "/applications";
 /// Where the letter to a guest leads.
 pub const CONFIRM_APPLICATION: &str = "/applications/confirmation";
+/// The searches somebody is written to about.
+pub const ALERTS: &str = "/alerts";
+/// Where the letter that asks whether they want that leads.
+pub const CONFIRM_ALERTS: &str = "/alerts/confirm";
+/// Where the way out of every alert letter leads: for people, and for mail programs (RFC 8058).
+pub const UNSUBSCRIBE: &str = "/alerts/unsubscribe";
+/// Ends every alert of somebody.
+pub const END_ALERTS: &str = "/alerts/end";
+/// Takes ends back that were a slip.
+pub const ALERTS_AGAIN: &str = "/alerts/again";
+/// The search of a listing, saved over the alert that is being changed.
+pub const ALERT_CRITERIA: &str = "/alerts/criteria";
+/// Where somebody no longer wants to change it.
+pub const ALERT_LEFT: &str = "/alerts/left";
 /// Where the letter to somebody invited leads.
 pub const INVITATION: &str = "/invitation";
 pub const HIRE: &str = "/hire";
@@ -68,6 +88,13 @@ pub static LINKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new
         ("saved", SAVED),
         ("applications", APPLICATIONS),
         ("confirm_application", CONFIRM_APPLICATION),
+        ("alerts", ALERTS),
+        ("confirm_alerts", CONFIRM_ALERTS),
+        ("unsubscribe", UNSUBSCRIBE),
+        ("end_alerts", END_ALERTS),
+        ("alerts_again", ALERTS_AGAIN),
+        ("alert_criteria", ALERT_CRITERIA),
+        ("alert_left", ALERT_LEFT),
     ])
 });
 
@@ -172,9 +199,14 @@ pub fn report(id: impl Display) -> String {
 
 /// The listing for a query string in canonical form; empty means all.
 pub fn listing(query: &str) -> String {
+    with_query(LISTING, query)
+}
+
+/// A path with a query string, which may be empty.
+pub fn with_query(path: &str, query: &str) -> String {
     match query {
-        "" => LISTING.to_owned(),
-        query => format!("{LISTING}?{query}"),
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 

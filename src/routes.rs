@@ -12,7 +12,8 @@ use crate::error::Error;
 use crate::site::Site;
 use crate::web::{RequestSpan, Table, csp, csrf, errors, get, post, serve_asset};
 use crate::{
-    accounts, applicants, applications, board, employers, moderation, paths, postings, search,
+    accounts, alerts, applicants, applications, board, employers, moderation, paths, postings,
+    search,
 };
 
 /// A server for the site on an open socket; it runs when awaited.
@@ -48,6 +49,9 @@ fn table(app: &mut Table<'_>) {
     app.route(paths::FRONT, get().to(board::pages::front))
         .route(paths::ABOUT, get().to(board::pages::about))
         .route(paths::LISTING, get().to(search::pages::listing))
+        .route(paths::FEED_RSS, get().to(search::pages::rss))
+        .route(paths::FEED_ATOM, get().to(search::pages::atom))
+        .route(paths::FEED_JSON, get().to(search::pages::json))
         .route("/jobs/{key}", get().to(board::pages::posting))
         .route(paths::EMPLOYERS, get().to(board::pages::directory))
         .route("/employers/{key}", get().to(board::pages::employer));
@@ -84,6 +88,21 @@ fn table(app: &mut Table<'_>) {
         .route("/jobs/{posting}/saved", post().to(applicants::pages::save))
         .route("/jobs/{posting}/hidden", post().to(applicants::pages::hide_posting))
         .route("/employers/{employer}/hidden", post().to(applicants::pages::hide_employer));
+
+    // Being written to about a search
+    app.route(paths::ALERTS, get().to(alerts::pages::list))
+        .route(paths::ALERTS, post().to(alerts::pages::ask))
+        .route(paths::CONFIRM_ALERTS, get().to(alerts::pages::confirmation))
+        .route(paths::CONFIRM_ALERTS, post().to(alerts::pages::confirm))
+        .route(paths::UNSUBSCRIBE, get().to(alerts::pages::unsubscribing))
+        .route(paths::UNSUBSCRIBE, post().to(alerts::pages::unsubscribe))
+        .route(paths::END_ALERTS, post().to(alerts::pages::end))
+        .route(paths::ALERTS_AGAIN, post().to(alerts::pages::go_on))
+        .route(paths::ALERT_CRITERIA, post().to(alerts::pages::save_filters))
+        .route(paths::ALERT_LEFT, post().to(alerts::pages::leave_filters))
+        .route("/alerts/{alert}", get().to(alerts::pages::change))
+        .route("/alerts/{alert}", post().to(alerts::pages::save))
+        .route("/alerts/{alert}/filters", post().to(alerts::pages::choose_filters));
 
     // Applying
     app.route("/jobs/{id}/apply", get().to(applications::pages::apply))

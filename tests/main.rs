@@ -6,6 +6,7 @@ mod support;
 
 mod account;
 mod accounts;
+mod alert_pages;
 mod applicants;
 mod applications;
 mod architecture;
@@ -14,6 +15,7 @@ mod browser;
 mod durability;
 mod employers;
 mod exchange;
+mod feeds;
 mod floor;
 mod guards;
 mod hiring;

@@ -14,13 +14,20 @@ mod changing;
 mod criteria;
 mod delivery;
 mod erasure;
+mod fit;
+mod forms;
+mod guards;
+mod links;
 mod mailing;
+pub mod mails;
 mod matching;
+pub mod pages;
 mod preview;
 mod question;
 mod schedule;
 mod standing;
 mod subscriber;
+mod undoing;
 mod words;
 
 use crate::clock::Moment;
@@ -33,10 +40,13 @@ pub use asking::{ASKED_DAYS, MOST, NewAlert, Waiting, ask, confirm, subscribe};
 pub use changing::{Change, LONGEST_PAUSE_DAYS, change, end, end_all, resume};
 pub use delivery::Gathered;
 pub use erasure::erase;
+pub use fit::fit_behind;
+pub use links::{change_url, confirm_url, end_url, manage_url};
 pub use mailing::{Mailing, SHOWN};
 pub use matching::match_batch;
 pub use preview::last_30_days;
 pub use subscriber::{Subscriber, SubscriberId};
+pub use undoing::go_on;
 pub use words::describe;
 
 /// Whether there is something new, or something due. A read, so that an idle worker never writes.

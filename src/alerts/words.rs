@@ -1,5 +1,6 @@
 //! An alert in words, as its letters and the page that keeps it name it.
 
+use super::alert::Frequency;
 use crate::eligibility::{Fit, Held};
 use crate::jobindex::{Criteria, Group};
 use crate::vocabulary::{Entry, vocabulary};
@@ -36,6 +37,17 @@ pub fn describe(criteria: &Criteria, fit: Option<&Fit>) -> String {
     match parts.is_empty() {
         true => "Every new job".to_owned(),
         false => capitalized(&parts.join(", ")),
+    }
+}
+
+impl Frequency {
+    /// How often, as it reads in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Frequency::Instant => "as they appear, at most once an hour",
+            Frequency::Daily => "once a day, in the morning",
+            Frequency::Weekly => "once a week, on Monday morning",
+        }
     }
 }
 

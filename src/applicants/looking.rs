@@ -37,7 +37,7 @@ impl Seeker {
     pub fn looking(&self, here: &str, done: &str) -> Looking {
         let profile = self.by == FitBy::Profile;
         let change_url = if profile { paths::profile_for(here) } else { paths::fit(here) };
-        let by = self.fit.as_ref().map(|fit| By { words: words(fit), profile, change_url });
+        let by = self.fit.as_ref().map(|fit| By { words: fit_words(fit), profile, change_url });
         let signed_in = self.account.is_some();
         Looking {
             here: here.to_owned(),
@@ -50,8 +50,9 @@ impl Seeker {
     }
 }
 
-/// Home, what is held and how long somebody has coded, as far as they were said.
-fn words(fit: &Fit) -> String {
+/// Home, what is held and how long somebody has coded, as far as they were said:
+/// "Ohio · CPC, CCS-P · 3 to 5 years".
+pub fn fit_words(fit: &Fit) -> String {
     let mut parts: Vec<String> = fit.home.iter().map(|state| state.name().to_owned()).collect();
     match fit.credentials.as_deref() {
         None => {}

@@ -35,7 +35,7 @@ pub use guards::{FitBy, Seeker};
 pub use hidden::{hidden_among, hidden_employers, hidden_ids, hidden_postings};
 pub use holder::Holder;
 pub use looker::Looker;
-pub use looking::Looking;
+pub use looking::{Looking, fit_words};
 pub use profile::{Contact, Profile, erase};
 pub use resume::Resume;
 pub use retention::{renew, sweep};

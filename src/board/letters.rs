@@ -2,6 +2,7 @@
 //! at it.
 
 use crate::accounts;
+use crate::alerts;
 use crate::applications;
 use crate::db::Conn;
 use crate::employers;
@@ -11,8 +12,15 @@ use crate::mail::render::Words;
 use crate::postings;
 use crate::site::Site;
 
-/// Asks the slice a kind of letter belongs to what it says; nothing if it has become moot.
-pub fn words(conn: &mut Conn, site: &Site, kind: Kind, payload: &str) -> Result<Option<Words>> {
+/// Asks the slice a kind of letter belongs to what it says; nothing if it has become moot. `id` is
+/// the letter's in the outbox.
+pub fn words(
+    conn: &mut Conn,
+    site: &Site,
+    id: i64,
+    kind: Kind,
+    payload: &str,
+) -> Result<Option<Words>> {
     match kind {
         Kind::VerifyAddress
         | Kind::AlreadyRegistered
@@ -38,6 +46,6 @@ pub fn words(conn: &mut Conn, site: &Site, kind: Kind, payload: &str) -> Result<
         | Kind::ApplicationArrived
         | Kind::ApplicationWithdrawn
         | Kind::ApplicationsDigest => applications::mails::letter(conn, site, kind, payload),
-        Kind::ConfirmAlert | Kind::Alert => Ok(None),
+        Kind::ConfirmAlert | Kind::Alert => alerts::mails::letter(conn, site, kind, (id, payload)),
     }
 }

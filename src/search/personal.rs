@@ -56,6 +56,16 @@ pub fn needs(seeker: &Seeker, criteria: &Criteria) -> Option<Needs> {
     Some(Needs { text, profile_url, without_url })
 }
 
+/// Whether a search asks about whoever searches.
+pub fn is_personal(criteria: &Criteria) -> bool {
+    SWITCHES.into_iter().any(|group| criteria.slugs(group).next().is_some())
+}
+
+/// Whether this person has said what a search asks about them.
+pub fn is_said(seeker: &Seeker, criteria: &Criteria) -> bool {
+    needs(seeker, criteria).is_none()
+}
+
 /// The same search for everybody: what search engines should know.
 pub fn for_everybody(criteria: &Criteria) -> Criteria {
     let page = criteria.page();

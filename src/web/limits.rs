@@ -27,6 +27,9 @@ pub enum Limit {
     MailTo,
     /// Forms that send mail, from one network address: 20 at once, then one in 3 minutes.
     MailFromAddress,
+    /// Alerts asked for to one mailbox by guests, which is written to once a day at most: 20 at
+    /// once, then one in 10 minutes.
+    AlertTo,
     /// Invitations one person sends, for whatever employer: 20 at once, then one in 10 minutes.
     Invitation,
     /// Invitations to one mailbox, whoever sends them: 3 at once, then one an hour.
@@ -65,6 +68,7 @@ pub struct Limits {
     sign_in_address: Keyed,
     mail_to: Keyed,
     mail_from_address: Keyed,
+    alert_to: Keyed,
     invitation: Keyed,
     invitation_to: Keyed,
     report: Keyed,
@@ -99,6 +103,7 @@ impl Limits {
             sign_in_address: keyed(30, Duration::from_secs(10)),
             mail_to: keyed(3, Duration::from_secs(20 * 60)),
             mail_from_address: keyed(20, Duration::from_secs(3 * 60)),
+            alert_to: keyed(20, Duration::from_secs(10 * 60)),
             invitation: keyed(20, Duration::from_secs(10 * 60)),
             invitation_to: keyed(3, Duration::from_secs(60 * 60)),
             report: keyed(5, Duration::from_secs(10 * 60)),
@@ -142,6 +147,7 @@ impl Limits {
             Limit::SignInAddress => &self.sign_in_address,
             Limit::MailTo => &self.mail_to,
             Limit::MailFromAddress => &self.mail_from_address,
+            Limit::AlertTo => &self.alert_to,
             Limit::Invitation => &self.invitation,
             Limit::InvitationTo => &self.invitation_to,
             Limit::Report => &self.report,
@@ -156,13 +162,14 @@ impl Limits {
         }
     }
 
-    fn all(&self) -> [&Keyed; 16] {
+    fn all(&self) -> [&Keyed; 17] {
         [
             &self.sign_in_account,
             &self.sign_in_anywhere,
             &self.sign_in_address,
             &self.mail_to,
             &self.mail_from_address,
+            &self.alert_to,
             &self.invitation,
             &self.invitation_to,
             &self.report,

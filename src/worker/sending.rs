@@ -38,7 +38,7 @@ fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<std::result::Resul
         let why = format!("The address is suppressed: {}", found.reason);
         return Ok(Err(Outcome::Dropped(why)));
     }
-    let words = board::words(conn, site, post.kind, &post.payload)?;
+    let words = board::words(conn, site, post.id, post.kind, &post.payload)?;
     Ok(words.ok_or_else(|| Outcome::Dropped("There was nothing left to say.".into())))
 }
 

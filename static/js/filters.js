@@ -23,6 +23,8 @@ function show(page) {
   for (const group of document.querySelectorAll(".filters details")) open.set(group.dataset.group, group.open);
   const focus = document.activeElement?.closest(".board") ? document.activeElement : null;
   const scroll = document.querySelector(".facets").scrollTop;
+  const email = document.getElementById("alert-email")?.value;
+  const asking = document.querySelector("details.alert-ask")?.open;
   for (const part of [".facets", ".sheet-foot", ".results", ".phone-bar"]) {
     const fresh = page.querySelector(part);
     const stale = document.querySelector(part);
@@ -33,6 +35,9 @@ function show(page) {
     if (open.has(group.dataset.group)) group.open = open.get(group.dataset.group);
   }
   document.querySelector(".facets").scrollTop = scroll;
+  // An address that was begun stays, whatever the search is by now.
+  if (email && document.getElementById("alert-email")) document.getElementById("alert-email").value = email;
+  if (asking && document.querySelector("details.alert-ask")) document.querySelector("details.alert-ask").open = true;
   document.title = page.title;
   document.getElementById("told").textContent = document.getElementById("count").textContent;
   if (focus?.name) {

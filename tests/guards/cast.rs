@@ -1,8 +1,10 @@
 //! An employer, and everybody who might knock at its door.
 
 use careercenter::accounts::{Account, Email};
+use careercenter::alerts::{self, AlertId, Frequency, NewAlert};
 use careercenter::applications::NewApplication;
 use careercenter::employers::{EmployerId, MemberRole, Standing};
+use careercenter::jobindex::{Criteria, Group};
 use careercenter::postings::PostingId;
 use reqwest::Method;
 
@@ -24,6 +26,8 @@ pub struct Cast {
     employer: EmployerId,
     pub posting: PostingId,
     application: String,
+    /// Of the applicant.
+    alert: AlertId,
     report: String,
     asset: String,
     /// Of the applicant, in another browser than theirs here.
@@ -118,6 +122,7 @@ impl Cast {
         // Bea has applied too: what she may see is hers.
         applied(world, "bea@home.example", posting);
         let application = applied(world, "sam@home.example", posting);
+        let alert = alert(world, "sam@home.example");
         let client = |name: &str| {
             let found = people.iter().find(|person| person.name == name);
             &found.expect("somebody of that name").client
@@ -130,7 +135,18 @@ impl Cast {
         let invited = owner.get(&members).expect(200).fill("main .form", &invited).follow_all();
         let member = invited.attr(".seats li:last-child", "data-member");
         let invitation = part(&invited.attr(".invited form", "action"), 5);
-        Cast { people, employer, posting, application, report, asset, session, member, invitation }
+        Cast {
+            people,
+            employer,
+            posting,
+            application,
+            alert,
+            report,
+            asset,
+            session,
+            member,
+            invitation,
+        }
     }
 
     /// The address of a route for our employer, our posting, our report.
@@ -147,6 +163,7 @@ impl Cast {
             .replace("{member}", &self.member)
             .replace("{invitation}", &self.invitation)
             .replace("{application}", &self.application)
+            .replace("{alert}", &self.alert.to_string())
             .replace("{report}", &self.report);
         assert!(!path.contains('{'), "{path}: what belongs here?");
         (method, path)
@@ -171,6 +188,18 @@ fn applied(world: &World, email: &str, posting: PostingId) -> String {
     let key = sent::resume(&world.site, id, "me.pdf", b"%PDF-1.7 as if it were one");
     let new = NewApplication { resume_key: Some(key), ..NewApplication::default() };
     sent::send(&world.site, &sent::holder(&world.site, id, &["cpc"]), posting, &new)
+}
+
+/// Somebody's alert.
+fn alert(world: &World, email: &str) -> AlertId {
+    let (email, now) = (Email::parse(email).expect("an address"), world.now());
+    let criteria = Criteria::default().with(Group::HiresIn, "OH");
+    let new = NewAlert { criteria, fit: None, frequency: Frequency::Daily };
+    let made = world.site.db.write_now(|conn| {
+        let account = Account::by_email(conn, &email)?.expect("they have an account");
+        alerts::subscribe(conn, now, &account, &new)
+    });
+    made.expect("the alert is made")
 }
 
 /// What a page means for whoever asked.

@@ -35,6 +35,9 @@ pub const ROWS: &[(&str, For)] = &[
     ("GET /", Everybody),
     ("GET /about", Everybody),
     ("GET /jobs", Everybody),
+    ("GET /jobs/feed.rss", Everybody),
+    ("GET /jobs/feed.atom", Everybody),
+    ("GET /jobs/feed.json", Everybody),
     ("GET /jobs/{key}", Everybody),
     ("GET /jobs/{id}/apply", Everybody),
     ("GET /employers", Everybody),
@@ -60,6 +63,19 @@ pub const ROWS: &[(&str, For)] = &[
     ("POST /account/email", SignedIn),
     ("GET /account/email/confirmation", Token),
     ("POST /account/email/confirmation", Token),
+    ("GET /alerts", SignedIn),
+    ("POST /alerts", Everybody),
+    ("GET /alerts/confirm", Token),
+    ("POST /alerts/confirm", Token),
+    ("GET /alerts/unsubscribe", Token),
+    ("POST /alerts/unsubscribe", Token),
+    ("POST /alerts/end", SignedIn),
+    ("POST /alerts/again", SignedIn),
+    ("POST /alerts/criteria", Token),
+    ("POST /alerts/left", Token),
+    ("GET /alerts/{alert}", Applicant),
+    ("POST /alerts/{alert}", Applicant),
+    ("POST /alerts/{alert}/filters", Applicant),
     ("POST /jobs/{posting}/application", Everybody),
     ("POST /jobs/{posting}/guest-application", Everybody),
     ("GET /jobs/{posting}/departure", Everybody),
@@ -134,6 +150,10 @@ pub const ROWS: &[(&str, For)] = &[
     // Last: it ends the session.
     ("POST /sign-out", Everybody),
 ];
+
+/// What mail programs may send from wherever they run, whatever cookies they have: its address is
+/// signed.
+pub const OPEN: &str = "POST /alerts/unsubscribe";
 
 /// `GET /jobs/{key}` for every line of the route table.
 pub fn routes() -> BTreeSet<String> {

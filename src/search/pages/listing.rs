@@ -4,14 +4,17 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::asked::{Asked, Elsewhere};
-use super::personal::for_everybody;
-use super::results::Results;
 use crate::applicants::{Looking, Seeker, blank_fit};
 use crate::applications;
 use crate::error::Result;
 use crate::paths;
 use crate::postings::{Card, PostingId};
+use crate::search::asked::{Asked, Elsewhere};
+use crate::search::changing;
+use crate::search::feeds::{self, FeedLink};
+use crate::search::personal::for_everybody;
+use crate::search::results::Results;
+use crate::search::telling::Telling;
 use crate::site::Site;
 use crate::web::{FormView, Page};
 
@@ -21,6 +24,9 @@ struct Listing {
     search: Results,
     cards: Vec<Card>,
     looking: Looking,
+    /// To be told of new ones.
+    telling: Option<Telling>,
+    feeds: Vec<FeedLink>,
     /// For state and credentials, where the search needs them.
     form: Option<FormView>,
 }
@@ -47,11 +53,15 @@ pub async fn listing(
     let odd = !search.criteria.q().is_empty() || known_by != search.criteria;
     let looking = seeker.looking(&here, &search.done);
     let form = search.needs.is_some().then(|| blank_fit(&here));
-    let page = Page::new("search/listing.html", title, Listing { search, cards, looking, form })
+    let changing = changing(&request, &site).is_some();
+    let telling = Telling::of(&seeker, &search, changing);
+    let feeds = feeds::links(&search.criteria);
+    let listing = Listing { search, cards, looking, telling, feeds, form };
+    let page = Page::new("search/listing.html", title, listing)
         .description(description)
         .canonical(&paths::listing(&known_by.query_string()))
         .nav("jobs")
-        .personal_if(seeker.fit.is_some())
+        .personal_if(seeker.fit.is_some() || changing)
         .framed(seeker.chrome);
     let page = if odd { page.no_index() } else { page };
     page.respond(&site)

@@ -1,0 +1,222 @@
+//! "Email me new ones": of a listing's search. Somebody signed in has the alert at once, a guest is
+//! written to; the answer is the same for every address.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::sure::pace;
+use crate::accounts::{Account, Email};
+use crate::alerts::alert::Frequency;
+use crate::alerts::forms::{self, FREQUENCIES};
+use crate::alerts::{ASKED_DAYS, NewAlert, ask as wait_for, describe, subscribe};
+use crate::applicants::{FitBy, Seeker};
+use crate::eligibility::Fit;
+use crate::error::{Error, Result};
+use crate::jobindex::Criteria;
+use crate::paths;
+use crate::search::{is_personal, is_said};
+use crate::site::Site;
+use crate::vocabulary::State;
+use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, network, see_other};
+
+#[derive(Serialize)]
+struct AskPage {
+    form: FormView,
+    ask: View,
+}
+
+/// What `alerts/ask.html` shows.
+#[derive(Serialize)]
+struct View {
+    words: String,
+    query: String,
+    listing_url: String,
+    signed_in: bool,
+    /// That the search has no filter, and how much that brings.
+    everything: Option<String>,
+    /// Where state and credentials are said that the search asks for.
+    say_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AskedPage {
+    asked: Asked,
+}
+
+/// What `alerts/asked.html` shows.
+#[derive(Serialize)]
+struct Asked {
+    email: String,
+    words: String,
+    days: i64,
+    listing_url: String,
+}
+
+/// `POST /alerts`
+pub async fn ask(
+    site: web::Data<Site>,
+    request: HttpRequest,
+    seeker: Seeker,
+    input: Input,
+) -> Result<HttpResponse> {
+    let form = Form { site: &site, seeker: &seeker, criteria: forms::criteria(&input), input };
+    let mut errors = FormErrors::default();
+    let frequency = forms::frequency(&form.input, &mut errors);
+    let email = match seeker.account {
+        Some(_) => None,
+        None => forms::email(&form.input, &mut errors),
+    };
+    if !form.says_enough() {
+        errors.add("", "This search asks about you: say your state and credentials first.");
+    }
+    if !errors.is_empty() || !form.is_sure() {
+        return form.show(errors, StatusCode::OK);
+    }
+    let new = NewAlert { fit: form.fit(), criteria: form.criteria.clone(), frequency };
+    let done = match (seeker.account.clone(), email) {
+        (Some(account), _) => have(&site, account, new).await,
+        (None, Some(email)) => wait(&site, &request, (form.zone(), email), new).await,
+        (None, None) => Err(Error::internal("a guest is asked for an address")),
+    };
+    match done {
+        Err(Error::Conflict(said)) => form.show(FormErrors::one("", said), StatusCode::CONFLICT),
+        Err(Error::TooMany { retry_after }) => form.too_many(retry_after.as_secs()),
+        other => other,
+    }
+}
+
+/// An account has it at once.
+async fn have(site: &Site, account: Account, new: NewAlert) -> Result<HttpResponse> {
+    site.limits.check(Limit::Write, account.id.to_string())?;
+    let now = site.clock.now();
+    let id = site.db.write(move |conn| subscribe(conn, now, &account, &new)).await?;
+    Ok(see_other(&paths::with_done(paths::ALERTS, &format!("made-{id}"))))
+}
+
+/// A guest's waits for an answer.
+async fn wait(
+    site: &Site,
+    request: &HttpRequest,
+    (zone, email): (Tz, Email),
+    new: NewAlert,
+) -> Result<HttpResponse> {
+    site.limits.check(Limit::MailFromAddress, network(request, site))?;
+    site.limits.check(Limit::AlertTo, email.as_str())?;
+    let asked = Asked {
+        email: email.to_string(),
+        words: describe(&new.criteria, new.fit.as_ref()),
+        days: ASKED_DAYS,
+        listing_url: paths::listing(&new.criteria.query_string()),
+    };
+    let now = site.clock.now();
+    site.db.write(move |conn| wait_for(conn, now, &email, zone.name(), &new)).await?;
+    Page::new("alerts/asked.html", "Check your mail", AskedPage { asked })
+        .nav("jobs")
+        .no_index()
+        .personal_if(true)
+        .framed(Chrome::default())
+        .respond(site)
+}
+
+/// What was sent, and who sent it.
+struct Form<'a> {
+    site: &'a Site,
+    seeker: &'a Seeker,
+    criteria: Criteria,
+    input: Input,
+}
+
+impl Form<'_> {
+    /// Whether whoever asks has said what the search's switches ask. An account's alert goes by its
+    /// profile, whatever was said for a visit.
+    fn says_enough(&self) -> bool {
+        let by_visit = self.seeker.by == FitBy::Visit;
+        let no_profile = self.seeker.account.is_some() && by_visit;
+        !is_personal(&self.criteria) || (is_said(self.seeker, &self.criteria) && !no_profile)
+    }
+
+    /// Whether it has a filter, or none is what they want.
+    fn is_sure(&self) -> bool {
+        !self.criteria.is_everything() || self.input.ticked("all")
+    }
+
+    /// What stands behind a guest's switches.
+    fn fit(&self) -> Option<Fit> {
+        let guest = self.seeker.account.is_none() && is_personal(&self.criteria);
+        self.seeker.fit.clone().filter(|_| guest)
+    }
+
+    /// Where their browser is, else the state they live in, else where most people are.
+    fn zone(&self) -> Tz {
+        let home = || self.seeker.fit.as_ref()?.home.map(State::time_zone);
+        forms::zone(&self.input).or_else(home).unwrap_or(chrono_tz::America::New_York)
+    }
+
+    /// The form on a page of its own, with everything in it.
+    fn show(self, errors: FormErrors, status: StatusCode) -> Result<HttpResponse> {
+        let query = self.criteria.query_string();
+        let status = match errors.is_empty() || status != StatusCode::OK {
+            true => status,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let say_url = (!self.says_enough()).then(|| say_url(self.seeker, &query));
+        let ask = View {
+            words: describe(&self.criteria, self.fit().as_ref()),
+            listing_url: paths::listing(&query),
+            signed_in: self.seeker.account.is_some(),
+            everything: (!self.is_sure()).then(|| pace(self.site, &self.criteria)),
+            say_url,
+            query,
+        };
+        let chosen = self.input.text("frequency").to_owned();
+        let form = FormView::new(paths::ALERTS, &self.input, errors)
+            .option("frequency", frequencies(&chosen));
+        Page::new("alerts/ask.html", "Email me new ones", AskPage { form, ask })
+            .status(status)
+            .nav("jobs")
+            .no_index()
+            .personal_if(true)
+            .framed(self.seeker.chrome.clone())
+            .respond(self.site)
+    }
+
+    fn too_many(self, wait: u64) -> Result<HttpResponse> {
+        let minutes = wait.div_ceil(60);
+        let said = format!(
+            "Too many emails were asked for. Nothing is lost: send this again in {minutes} min."
+        );
+        let mut page = self.show(FormErrors::one("", said), StatusCode::TOO_MANY_REQUESTS)?;
+        page.headers_mut().insert(header::RETRY_AFTER, wait.into());
+        Ok(page)
+    }
+}
+
+/// Where what the search asks for is said.
+fn say_url(seeker: &Seeker, query: &str) -> String {
+    let next = paths::listing(query);
+    match seeker.account {
+        Some(_) => paths::profile_for(&next),
+        None => paths::fit(&next),
+    }
+}
+
+/// How often, to choose from.
+pub(super) fn frequencies(chosen: &str) -> Vec<Choice> {
+    let chosen = Frequency::parse(chosen).unwrap_or(Frequency::Daily);
+    let choice = |(one, label): (Frequency, &'static str)| Choice {
+        value: one.as_str(),
+        label,
+        chosen: one == chosen,
+    };
+    FREQUENCIES.into_iter().map(choice).collect()
+}
+
+/// One of several.
+#[derive(Serialize)]
+pub(super) struct Choice {
+    value: &'static str,
+    label: &'static str,
+    chosen: bool,
+}

@@ -1,0 +1,6 @@
+// The hour a daily email comes is the reader's own: their browser knows the time zone. Without this
+// file it follows the state they named, or New York.
+document.addEventListener("submit", (event) => {
+  const zone = event.target.querySelector("input[name=zone]");
+  if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+});
