@@ -26,6 +26,8 @@ needs:
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v chromedriver >/dev/null || missing="$$missing chromium-driver"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
+	command -v openssl >/dev/null || missing="$$missing openssl"; \
+	/usr/bin/python3 -c "import dkim" 2>/dev/null || missing="$$missing python3-dkim"; \
 	command -v setsid >/dev/null || missing="$$missing util-linux"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -68,6 +68,10 @@ pub const NEW_EMPLOYER: &str = "/hire/employers/new";
 pub const HIRE_EMPLOYERS: &str = "/hire/employers";
 pub const ADMIN: &str = "/admin";
 pub const ADMIN_REPORTS: &str = "/admin/reports";
+pub const ADMIN_MAIL: &str = "/admin/mail";
+/// Addresses nothing subscribed is sent to, and where one is let go.
+pub const ADMIN_SUPPRESSED: &str = "/admin/suppressed";
+pub const ADMIN_LIFTING: &str = "/admin/suppressed/lifting";
 
 /// The addresses every page links to, by the names templates use.
 pub static LINKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {

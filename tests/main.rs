@@ -19,6 +19,7 @@ mod feeds;
 mod floor;
 mod guards;
 mod hiring;
+mod mail;
 mod members;
 mod migrations;
 mod moderation;

@@ -99,7 +99,6 @@ impl Kind {
         matches!(
             self,
             Kind::VerifyAddress
-                | Kind::AlreadyRegistered
                 | Kind::ResetPassword
                 | Kind::ConfirmEmail
                 | Kind::Invitation

@@ -40,6 +40,8 @@ pub(super) struct Relay {
     tls: Tls,
     hello: ClientId,
     credentials: Option<Credentials>,
+    /// Silence borne before and after the text was handed over.
+    patience: (Duration, Duration),
     idle: Mutex<Vec<Line>>,
 }
 
@@ -58,8 +60,8 @@ struct Line {
 }
 
 impl Relay {
-    /// A server as `smtps://` or `smtp://` with user, password and port in the URL; `hello` is the
-    /// name we greet it by.
+    /// A server as `smtps://` or `smtp://` with user, password and port in the URL, and fewer
+    /// seconds of silence with `?patience=`; `hello` is the name we greet it by.
     pub fn open(url: &str, hello: &str) -> Result<Relay> {
         let url = Url::parse(url).map_err(Error::internal)?;
         let host = url.host_str().unwrap_or("localhost").trim_matches(['[', ']']).to_owned();
@@ -71,6 +73,9 @@ impl Relay {
             (_, Some("opportunistic")) => (Tls::IfOffered(parameters()?), SUBMISSION_PORT),
             _ => (Tls::Without, SMTP_PORT),
         };
+        let patience = url.query_pairs().find(|(key, _)| key == "patience");
+        let patience = patience.and_then(|(_, seconds)| seconds.parse().ok());
+        let silence = patience.map_or(AFTER_TEXT, |s: u64| Duration::from_secs(s.max(1)));
         let plain = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         Ok(Relay {
             port: url.port().unwrap_or(port),
@@ -80,6 +85,7 @@ impl Relay {
                 .password()
                 .map(|password| Credentials::new(plain(url.username()), plain(password))),
             host,
+            patience: (PATIENCE.min(silence), AFTER_TEXT.min(silence)),
             idle: Mutex::default(),
         })
     }
@@ -123,7 +129,7 @@ impl Relay {
         let at_once = if let Tls::AtOnce(tls) = &self.tls { Some(tls) } else { None };
         let server = (self.host.as_str(), self.port);
         let mut connection =
-            SmtpConnection::connect(server, Some(PATIENCE), &self.hello, at_once, None)
+            SmtpConnection::connect(server, Some(self.patience.0), &self.hello, at_once, None)
                 .map_err(failed)?;
         match &self.tls {
             Tls::Upgraded(tls) => connection.starttls(tls, &self.hello).map_err(failed)?,
@@ -147,7 +153,7 @@ impl Relay {
         envelope: &Envelope,
         message: &[u8],
     ) -> std::result::Result<String, Failure> {
-        let done = line.converse(started, envelope, message);
+        let done = line.converse(self.patience, started, envelope, message);
         line.letters += 1;
         line.used = Instant::now();
         let sound = match &done {
@@ -164,11 +170,12 @@ impl Relay {
 impl Line {
     fn converse(
         &mut self,
+        (before, after): (Duration, Duration),
         started: Instant,
         envelope: &Envelope,
         message: &[u8],
     ) -> std::result::Result<String, Failure> {
-        self.wait(PATIENCE)?;
+        self.wait(before)?;
         self.say(Step::Sender, Mail::new(envelope.from().cloned(), vec![]))?;
         for recipient in envelope.to() {
             self.say(Step::Recipient, Rcpt::new(recipient.clone(), vec![]))?;
@@ -177,7 +184,7 @@ impl Line {
             return Err(Failure::too_slow());
         }
         self.say(Step::Data, Data)?;
-        self.wait(AFTER_TEXT)?;
+        self.wait(after)?;
         let reply = self.connection.message(message);
         let reply = reply.map_err(|error| Failure::new(Step::Text, error))?;
         Ok(format!("{} {}", reply.code(), reply.message().collect::<Vec<_>>().join(" ")))

@@ -4,3 +4,5 @@
 
 pub mod pages;
 mod report;
+
+pub use pages::{Badge, Line, Room, Tabs, counted, moment, record, tabs};

@@ -93,6 +93,25 @@ pub fn settle_report(id: impl Display) -> String {
     format!("/admin/reports/{id}/settlement")
 }
 
+/// The outbox, narrowed down by a query; empty for all.
+pub fn admin_mail(query: &str) -> String {
+    queried(super::ADMIN_MAIL.to_owned(), query)
+}
+
+/// Suppressed addresses behind one.
+pub fn admin_suppressed(query: &str) -> String {
+    queried(super::ADMIN_SUPPRESSED.to_owned(), query)
+}
+
+pub fn admin_letter(id: impl Display) -> String {
+    format!("/admin/mail/{id}")
+}
+
+/// Parts of a letter: `body`, its HTML alone; `try`, another one.
+pub fn admin_letter_part(id: impl Display, part: &str) -> String {
+    format!("/admin/mail/{id}/{part}")
+}
+
 /// Where a member chooses how often they hear of applications, saying what has just been done.
 pub fn employer_mail_after(id: impl Display, done: &str) -> String {
     format!("{HIRE_EMPLOYERS}/{id}/mail?done={done}")

@@ -4,13 +4,36 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::web;
+use actix_web::{HttpResponse, web};
 
 use crate::site::Site;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
                       font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+
+/// What a page shows in a frame: styles of its own, and nothing that loads, runs, sends or leads
+/// anywhere.
+const FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                      form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox";
+
+/// A page that shows one of our own addresses in a frame.
+pub fn framing(mut response: HttpResponse) -> HttpResponse {
+    let policy = format!("{POLICY}; frame-src 'self'");
+    let policy = HeaderValue::from_str(&policy).expect("a policy is ASCII");
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+/// What is shown in such a frame, for whoever may see it alone.
+pub fn framed(html: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, FRAMED))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .body(html)
+}
 
 pub async fn headers(
     request: ServiceRequest,

@@ -2,8 +2,12 @@
 
 use careercenter::db::Conn;
 use careercenter::employers::{EmployerId, Standing};
+use careercenter::mail::outbox::{self, Kind as MailKind};
+use careercenter::mail::suppression;
 use careercenter::postings::{CloseReason, Posting, PostingId};
+use careercenter::schema::outbox as table;
 use careercenter::{sample, search};
+use diesel::prelude::*;
 
 use super::sign_in;
 use crate::postings::FILLED;
@@ -264,6 +268,50 @@ fn what_a_coder_says_of_themselves() {
     browser.click_through(".form-end .button");
     browser.inspect_shown("profile-conflict");
     browser.inspect("/profile/deletion", "profile-deletion");
+}
+
+#[test]
+fn what_administrators_see_of_mail() {
+    let world = World::on(Kind::Sqlite);
+    drop(world.administrator(ROOT));
+    let now = world.now();
+    let write = |conn: &mut Conn| {
+        for (to, kind) in [
+            ("ada@home.example", MailKind::PasswordChanged),
+            (
+                "a-rather-long-address-of-somebody@mail.department.hospital.example",
+                MailKind::ResetPassword,
+            ),
+            ("cleo@home.example", MailKind::PasswordChanged),
+        ] {
+            outbox::post(conn, now, to, kind, &())?;
+        }
+        let letters: Vec<i64> = table::table.select(table::id).order(table::id.asc()).load(conn)?;
+        let words = "550 5.7.1 Message rejected: see https://mail.example/policies/a-rather-long-address-of-a-page";
+        diesel::update(table::table.filter(table::id.eq(letters[letters.len() - 3])))
+            .set((
+                table::stage.eq(outbox::Stage::Failed),
+                table::reply.eq(words),
+                table::attempts.eq(4),
+                table::finished_at.eq(Some(now)),
+            ))
+            .execute(conn)?;
+        suppression::add(
+            conn,
+            now,
+            "gone@home.example",
+            "550 5.1.1 The email account that you tried to reach does not exist",
+        )?;
+        Ok(letters)
+    };
+    let letters = world.site.db.write_now(write).expect("they are written");
+    let browser = signed_in(&world, ROOT);
+    browser.inspect("/admin/mail", "mail");
+    browser.inspect("/admin/mail?stage=dropped", "mail-nothing");
+    let failed = letters[letters.len() - 3];
+    browser.inspect(&format!("/admin/mail/{failed}"), "mail-letter");
+    browser.inspect(&format!("/admin/mail/{}", failed + 1), "mail-letter-key");
+    browser.inspect("/admin/suppressed", "mail-suppressed");
 }
 
 /// Rows are added in place, and say at once who issues what.

@@ -29,6 +29,8 @@ pub struct Cast {
     /// Of the applicant.
     alert: AlertId,
     report: String,
+    /// To the applicant, about what they sent.
+    letter: String,
     asset: String,
     /// Of the applicant, in another browser than theirs here.
     session: String,
@@ -127,6 +129,8 @@ impl Cast {
             let found = people.iter().find(|person| person.name == name);
             &found.expect("somebody of that name").client
         };
+        let receipts = client("an administrator").get("/admin/mail?kind=application_receipt");
+        let letter = receipts.expect(200).attr("[data-letter]", "data-letter");
         let sam = client("an applicant").get("/account").expect(200);
         let session = part(&sam.attr(".sessions form", "action"), 3);
         let (owner, members) = (client("the owner"), format!("/hire/employers/{employer}/members"));
@@ -142,6 +146,7 @@ impl Cast {
             application,
             alert,
             report,
+            letter,
             asset,
             session,
             member,
@@ -164,6 +169,7 @@ impl Cast {
             .replace("{invitation}", &self.invitation)
             .replace("{application}", &self.application)
             .replace("{alert}", &self.alert.to_string())
+            .replace("{letter}", &self.letter)
             .replace("{report}", &self.report);
         assert!(!path.contains('{'), "{path}: what belongs here?");
         (method, path)

@@ -20,6 +20,8 @@ struct AboutPage {
 
 #[derive(Serialize)]
 struct About {
+    contact: String,
+    postal_address: Option<String>,
     credits: &'static [Credit],
     figures: Vec<Figure>,
 }
@@ -64,7 +66,12 @@ pub async fn about(site: web::Data<Site>, visitor: Visitor) -> Result<HttpRespon
         Figure { label: "Open jobs", text: thousands(site.index.load().len()) },
         Figure { label: "Employers", text: thousands(employers) },
     ];
-    let about = About { credits: CREDITS, figures };
+    let about = About {
+        contact: site.config.contact.clone(),
+        postal_address: Some(site.config.postal_address.clone()).filter(|text| !text.is_empty()),
+        credits: CREDITS,
+        figures,
+    };
     Page::new("board/about.html", "About", AboutPage { about })
         .description("How this board for medical coders works, what it asks of postings, and whose data it uses.")
         .canonical(paths::ABOUT)

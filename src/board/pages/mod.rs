@@ -6,6 +6,7 @@ mod directory;
 mod employers;
 mod front;
 mod lists;
+pub mod mail;
 mod postings;
 mod saved;
 

@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::record;
+use super::tabs::{Room, Tabs, tabs};
 use crate::accounts::Administrator;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::moderation::report;
 use crate::paths;
-use crate::postings::{self, Content, Loaded, PayView, When, thousands};
+use crate::postings::{self, Content, Loaded, PayView, When};
 use crate::site::Site;
 use crate::web::{Input, Page, Pager};
 
@@ -25,18 +25,9 @@ struct View {
 
 #[derive(Serialize)]
 struct Queue {
-    tabs: [Tab; 2],
+    tabs: Tabs,
     items: Vec<Item>,
     pager: Option<Pager>,
-}
-
-/// One of the two lists of the administrator's room.
-#[derive(Serialize)]
-pub(super) struct Tab {
-    label: &'static str,
-    url: &'static str,
-    count_text: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -87,22 +78,9 @@ fn load(conn: &mut Conn, now: Moment, page: usize) -> Result<Queue> {
     let loaded = postings::load_contents(conn, &ids)?;
     let total = usize::try_from(waiting).unwrap_or(0);
     Ok(Queue {
-        tabs: tabs(waiting, report::count(conn)?, true),
+        tabs: tabs(conn, Room::Waiting)?,
         items: loaded.iter().map(|loaded| item(loaded, now)).collect(),
         pager: Pager::new(page, total, PAGE_SIZE, |page| format!("{}?page={page}", paths::ADMIN)),
-    })
-}
-
-pub(super) fn tabs(waiting: i64, reports: i64, in_queue: bool) -> [Tab; 2] {
-    [
-        ("Waiting", paths::ADMIN, waiting, in_queue),
-        ("Reports", paths::ADMIN_REPORTS, reports, !in_queue),
-    ]
-    .map(|(label, url, count, current)| Tab {
-        label,
-        url,
-        count_text: thousands(count),
-        current,
     })
 }
 

@@ -1,4 +1,4 @@
-//! The record of a posting or an employer, and how stages read in the administrator's room.
+//! The record of a posting, an employer or a letter, and how stages read in the administrator's room.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ const ENTRIES: i64 = 50;
 
 /// One line of the record.
 #[derive(Serialize)]
-pub(super) struct Line {
+pub struct Line {
     when: When,
     text: String,
     by: Option<String>,
@@ -22,13 +22,13 @@ pub(super) struct Line {
 
 /// A word and its colour.
 #[derive(Serialize)]
-pub(super) struct Badge {
-    label: &'static str,
-    tone: &'static str,
+pub struct Badge {
+    pub label: &'static str,
+    pub tone: &'static str,
 }
 
 /// What happened to one thing, newest first.
-pub(super) fn record(conn: &mut Conn, subject: &str, id: i64) -> Result<Vec<Line>> {
+pub fn record(conn: &mut Conn, subject: &str, id: i64) -> Result<Vec<Line>> {
     let entries = audit::of(conn, subject, id, ENTRIES)?;
     Ok(entries.into_iter().map(line).collect())
 }
@@ -45,7 +45,7 @@ fn line(entry: audit::Entry) -> Line {
 }
 
 /// "Nov 23, 2026, 1:02 PM UTC": administrators sit in many zones.
-pub(super) fn moment(moment: Moment) -> When {
+pub fn moment(moment: Moment) -> When {
     let text = moment.utc().format("%b %-d, %Y, %-I:%M %p UTC").to_string();
     When { text, datetime: Some(moment.rfc3339()) }
 }

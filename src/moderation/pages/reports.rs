@@ -3,8 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
-use super::queue::{Tab, page_number, tabs};
+use super::queue::page_number;
 use super::record::{self, Badge};
+use super::tabs::{Room, Tabs, tabs};
 use crate::accounts::{Administrator, Visitor};
 use crate::audit::{self, Deed};
 use crate::db::Conn;
@@ -132,7 +133,7 @@ struct ListPage {
 
 #[derive(Serialize)]
 struct Frame {
-    tabs: [Tab; 2],
+    tabs: Tabs,
     pager: Option<Pager>,
 }
 
@@ -175,7 +176,6 @@ pub async fn list(
 fn load(conn: &mut Conn, page: usize) -> Result<ListPage> {
     let offset = i64::try_from((page - 1) * PAGE_SIZE).unwrap_or(0);
     let (open, total) = report::open(conn, offset, PAGE_SIZE as i64)?;
-    let waiting = postings::held(conn, 0, 0)?.1;
     let mut reports = Vec::with_capacity(open.len());
     for report in open {
         let about = postings::load_one(conn, report.posting)?;
@@ -185,7 +185,7 @@ fn load(conn: &mut Conn, page: usize) -> Result<ListPage> {
     let pages = usize::try_from(total).unwrap_or(0);
     let url = |page| format!("{}?page={page}", paths::ADMIN_REPORTS);
     let pager = Pager::new(page, pages, PAGE_SIZE, url);
-    Ok(ListPage { review: Frame { tabs: tabs(waiting, total, false), pager }, reports })
+    Ok(ListPage { review: Frame { tabs: tabs(conn, Room::Reports)?, pager }, reports })
 }
 
 fn shown(report: Open, about: &Loaded, same: i64) -> Shown {
