@@ -33,7 +33,7 @@ pub(super) fn preview(conn: &mut Conn, site: &Site, row: &Row) -> Result<Preview
     if row.kind.is_key() {
         return Ok(hidden(IS_KEY));
     }
-    let words = board::words(conn, site, row.kind, row.id, &row.payload)?;
+    let words = board::words(conn, site, row.id, row.kind, &row.payload)?;
     Ok(words.map_or_else(
         || hidden(IS_MOOT),
         |words| Preview {
