@@ -1,6 +1,7 @@
 //! The board as people meet it: in Chromium, with scripts, by mouse and keyboard; and every kind
 //! of page looked at, narrow and wide, light and dark.
 
+mod alerts;
 mod applying;
 mod hiring;
 mod pages;

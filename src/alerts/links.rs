@@ -107,6 +107,9 @@ mod tests {
         let end = carry_text(&keys, END, "7:1,22");
         assert_eq!(ended(&keys, &end), Some((whose, vec![AlertId(1), AlertId(22)])));
         assert_eq!(ended(&keys, &carry_text(&keys, END, "7:1,x")), None);
+        // The secret has changed since the letter: what it carries is believed still.
+        let (now, then) = (Secret::new("b".repeat(40)), Secret::new("a".repeat(40)));
+        assert_eq!(managed(&Keys::new(now, vec![then]), &token), Some(whose));
         let filtering = Filtering { whose, alert: AlertId(3), by_link: true };
         assert_eq!(Filtering::carried(&keys, &filtering.carry(&keys)), Some(filtering));
         assert_eq!(Filtering::carried(&keys, &token), None);

@@ -4,3 +4,11 @@ document.addEventListener("submit", (event) => {
   const zone = event.target.querySelector("input[name=zone]");
   if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 });
+
+// The sheet beside the results closes like any other.
+document.addEventListener("keydown", (event) => {
+  const sheet = document.querySelector("details.alert-ask[open]");
+  if (event.key !== "Escape" || !sheet) return;
+  sheet.open = false;
+  sheet.querySelector("summary").focus();
+});
