@@ -168,7 +168,7 @@ fn table(app: &mut Table<'_>) {
         .route("/profile/resume", get().to(applicants::pages::fetch_resume))
         .route("/profile/resume", post().to(applicants::pages::save_resume))
         .route("/profile/resume/removal", post().to(applicants::pages::remove_resume))
-        .route("/profile/export", get().to(applications::pages::export))
+        .route("/profile/export", get().to(board::pages::export))
         .route("/profile/resume.json", get().to(applicants::pages::json_resume))
         .route("/profile/deletion", get().to(applicants::pages::deletion_form))
         .route("/profile/deletion", post().to(applicants::pages::delete_profile));

@@ -497,6 +497,7 @@ diesel::table! {
     alert_batch_posting (posting_id, opening) {
         posting_id -> BigInt,
         opening -> Integer,
+        appeared_at -> Timestamp,
         batch_id -> Nullable<BigInt>,
     }
 }

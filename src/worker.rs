@@ -83,6 +83,12 @@ const DUTIES: &[Duty] = &[
         is_wanted: always,
     },
     Duty {
+        name: "sweep alerts",
+        every: TimeDelta::hours(1),
+        run: alerts::sweep,
+        is_wanted: always,
+    },
+    Duty {
         name: "alerts",
         every: TimeDelta::seconds(2),
         run: alerts::tick,

@@ -7,6 +7,7 @@ mod support;
 mod account;
 mod accounts;
 mod alert_pages;
+mod alerts;
 mod applicants;
 mod applications;
 mod architecture;

@@ -1,7 +1,7 @@
 //! What is new: postings that went live are taken from the change log into batches, each opening of
 //! one once, ever. An edit writes to the log too and finds its opening taken.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -23,32 +23,50 @@ const URGENCY: i32 = 5;
 /// A posting and how often it was opened anew.
 pub(super) type Opening = (PostingId, i32);
 
+/// An opening that is new.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub(super) struct New {
+    pub posting: PostingId,
+    pub opening: i32,
+    /// When it went live, or was last edited before it was taken.
+    pub appeared_at: Moment,
+}
+
 /// Postings that are matched together.
 #[derive(Clone, Debug)]
 pub(super) struct Batch {
     pub id: i64,
-    pub taken_at: Moment,
     /// The last alert that was asked.
     pub resume_after: i64,
-    pub postings: Vec<Opening>,
+    pub postings: Vec<New>,
 }
 
 impl Batch {
     /// A batch that is not finished.
     pub fn open(conn: &mut Conn, id: i64) -> Result<Option<Batch>> {
-        let row: Option<(Moment, i64)> = alert_batch::table
+        let row: Option<i64> = alert_batch::table
             .find(id)
             .filter(alert_batch::finished_at.is_null())
-            .select((alert_batch::taken_at, alert_batch::resume_after))
+            .select(alert_batch::resume_after)
             .first(conn)
             .optional()?;
-        let Some((taken_at, resume_after)) = row else { return Ok(None) };
+        let Some(resume_after) = row else { return Ok(None) };
         let postings = alert_batch_posting::table
             .filter(alert_batch_posting::batch_id.eq(id))
             .order(alert_batch_posting::posting_id)
-            .select((alert_batch_posting::posting_id, alert_batch_posting::opening))
+            .select((
+                alert_batch_posting::posting_id,
+                alert_batch_posting::opening,
+                alert_batch_posting::appeared_at,
+            ))
             .load(conn)?;
-        Ok(Some(Batch { id, taken_at, resume_after, postings }))
+        Ok(Some(Batch { id, resume_after, postings }))
+    }
+
+    /// When the last of it appeared.
+    pub fn appeared_by(&self) -> Moment {
+        let all = self.postings.iter().map(|new| new.appeared_at);
+        all.max().unwrap_or(Moment::from_micros(0))
     }
 }
 
@@ -68,18 +86,17 @@ pub(super) fn is_behind(conn: &mut Conn) -> Result<bool> {
 pub(super) fn take(conn: &mut Conn, now: Moment) -> Result<usize> {
     // Whoever else takes waits here.
     diesel::update(alert_cursor::table).set(alert_cursor::id.eq(alert_cursor::id)).execute(conn)?;
-    let entries: Vec<(i64, PostingId)> = posting_change::table
+    let entries: Vec<(i64, PostingId, Moment)> = posting_change::table
         .filter(posting_change::id.gt(reached(conn)?))
         .order(posting_change::id)
         .limit(ENTRIES)
-        .select((posting_change::id, posting_change::posting_id))
+        .select((posting_change::id, posting_change::posting_id, posting_change::changed_at))
         .load(conn)?;
-    let Some(&(last, _)) = entries.last() else { return Ok(0) };
+    let Some(&(last, ..)) = entries.last() else { return Ok(0) };
     diesel::update(alert_cursor::table).set(alert_cursor::last_change.eq(last)).execute(conn)?;
-    let ids: HashSet<PostingId> = entries.iter().map(|(_, id)| *id).collect();
-    let mut ids: Vec<PostingId> = ids.into_iter().collect();
-    ids.sort_unstable();
-    for chunk in untaken(conn, &ids)?.chunks(POSTINGS) {
+    let changed: BTreeMap<PostingId, Moment> =
+        entries.iter().map(|(_, id, at)| (*id, *at)).collect();
+    for chunk in untaken(conn, &changed)?.chunks(POSTINGS) {
         begin(conn, now, chunk)?;
     }
     Ok(entries.len())
@@ -90,8 +107,9 @@ fn reached(conn: &mut Conn) -> Result<i64> {
 }
 
 /// What of these is live in an opening that no batch has had.
-fn untaken(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Opening>> {
+fn untaken(conn: &mut Conn, changed: &BTreeMap<PostingId, Moment>) -> Result<Vec<New>> {
     let mut new = Vec::new();
+    let ids: Vec<PostingId> = changed.keys().copied().collect();
     for chunk in ids.chunks(POSTINGS) {
         let live: Vec<Opening> = posting::table
             .filter(posting::id.eq_any(chunk))
@@ -104,20 +122,24 @@ fn untaken(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Opening>> {
             .select((alert_batch_posting::posting_id, alert_batch_posting::opening))
             .load(conn)?;
         let taken: HashSet<Opening> = taken.into_iter().collect();
-        new.extend(live.into_iter().filter(|one| !taken.contains(one)));
+        let untaken = live.into_iter().filter(|one| !taken.contains(one));
+        new.extend(untaken.filter_map(|(posting, opening)| {
+            Some(New { posting, opening, appeared_at: *changed.get(&posting)? })
+        }));
     }
     Ok(new)
 }
 
-fn begin(conn: &mut Conn, now: Moment, postings: &[Opening]) -> Result<()> {
+fn begin(conn: &mut Conn, now: Moment, postings: &[New]) -> Result<()> {
     let batch: i64 = diesel::insert_into(alert_batch::table)
         .values(alert_batch::taken_at.eq(now))
         .returning(alert_batch::id)
         .get_result(conn)?;
-    let row = |(posting, opening): &Opening| {
+    let row = |new: &New| {
         (
-            alert_batch_posting::posting_id.eq(*posting),
-            alert_batch_posting::opening.eq(*opening),
+            alert_batch_posting::posting_id.eq(new.posting),
+            alert_batch_posting::opening.eq(new.opening),
+            alert_batch_posting::appeared_at.eq(new.appeared_at),
             alert_batch_posting::batch_id.eq(batch),
         )
     };

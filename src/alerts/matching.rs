@@ -82,7 +82,7 @@ fn step(conn: &mut Conn, now: Moment, batch: &Batch, asked: &mut Asked) -> Resul
             step.is_last = true;
             break;
         }
-        let rows = standing::after(conn, step.reached, batch.taken_at, CHUNK)?;
+        let rows = standing::after(conn, step.reached, batch.appeared_by(), CHUNK)?;
         step.is_last = rows.len() < CHUNK as usize;
         for row in &rows {
             find(conn, now, asked, row, &mut step.finds)?;
@@ -123,7 +123,7 @@ fn find(
     };
     let found = own.as_deref().unwrap_or(answer.found()).iter().copied();
     let due_at = whose.due(alert.frequency, zone.as_deref(), now);
-    finds.extend(found.filter(|id| asked.is_for(*id, alert.frequency)).map(|posting| Find {
+    finds.extend(found.filter(|id| asked.is_for(*id, alert)).map(|posting| Find {
         alert: alert.id,
         posting,
         due_at,
@@ -170,7 +170,7 @@ fn write(
     alerts.dedup();
     // Who has ended or paused an alert meanwhile gets nothing for it.
     let whose: HashMap<_, _> =
-        standing::still(conn, &alerts, batch.taken_at)?.into_iter().collect();
+        standing::still(conn, &alerts, batch.appeared_by())?.into_iter().collect();
     let row = |find: &Find| {
         Some((
             alert_delivery::alert_id.eq(find.alert),

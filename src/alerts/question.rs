@@ -7,8 +7,9 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::alert::Frequency;
-use super::batch::{Batch, Opening};
+use super::batch::{Batch, New, Opening};
 use super::criteria::{for_everybody, is_personal, read};
+use super::standing::Standing;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::{Fit, Judge};
@@ -35,6 +36,7 @@ pub(super) struct Asked {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     pub opening: i32,
+    pub appeared_at: Moment,
     /// None for an imported posting nobody has claimed.
     pub employer: Option<EmployerId>,
 }
@@ -48,15 +50,19 @@ pub(super) struct Answer {
 impl Asked {
     /// What of a batch is still live in the opening it was taken in.
     pub fn of(conn: &mut Conn, batch: &Batch) -> Result<Asked> {
-        let ids: Vec<PostingId> = batch.postings.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<PostingId> = batch.postings.iter().map(|new| new.posting).collect();
         let rows: Vec<(Opening, Option<EmployerId>)> = posting::table
             .filter(posting::id.eq_any(&ids))
             .filter(posting::stage.eq(Stage::Live))
             .select(((posting::id, posting::opening), posting::employer_id))
             .load(conn)?;
-        let same = rows.into_iter().filter(|(opening, _)| batch.postings.contains(opening));
-        let known = |((id, opening), employer)| (id, Known { opening, employer });
-        let postings: HashMap<PostingId, Known> = same.map(known).collect();
+        let live: HashMap<Opening, Option<EmployerId>> = rows.into_iter().collect();
+        let known = |new: &New| {
+            let employer = *live.get(&(new.posting, new.opening))?;
+            let (opening, appeared_at) = (new.opening, new.appeared_at);
+            Some((new.posting, Known { opening, appeared_at, employer }))
+        };
+        let postings: HashMap<PostingId, Known> = batch.postings.iter().filter_map(known).collect();
         let live: Vec<PostingId> = postings.keys().copied().collect();
         let index = JobIndex::new();
         index.replace(documents(conn, &live)?.into_iter());
@@ -99,10 +105,14 @@ impl Asked {
         self.matching(criteria, &Eyes { judge: Some(&judge), hidden: &[] }, now)
     }
 
-    /// Imported postings are for digests alone.
-    pub fn is_for(&self, id: PostingId, frequency: Frequency) -> bool {
-        let imported = self.known(id).is_none_or(|known| known.employer.is_none());
-        frequency != Frequency::Instant || !imported
+    /// Whether a posting is for an alert at all: it was awake when that appeared, and imported ones
+    /// are for digests alone.
+    pub fn is_for(&self, id: PostingId, alert: &Standing) -> bool {
+        let imported = |known: &Known| known.employer.is_none();
+        self.known(id).is_some_and(|known| {
+            alert.was_awake(known.appeared_at)
+                && (alert.frequency != Frequency::Instant || !imported(&known))
+        })
     }
 
     fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: Moment) -> Vec<PostingId> {

@@ -11,7 +11,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::schema::{account, alert, subscriber};
 
-/// An alert that was active, and did not rest, when a batch was taken.
+/// An active alert that may have been awake when something of a batch appeared.
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = alert)]
 pub(super) struct Standing {
@@ -19,6 +19,16 @@ pub(super) struct Standing {
     pub criteria: String,
     pub fit: Option<String>,
     pub frequency: Frequency,
+    confirmed_at: Option<Moment>,
+    paused_until: Option<Moment>,
+}
+
+impl Standing {
+    /// Whether it was confirmed at a moment, and its last pause was over.
+    pub fn was_awake(&self, at: Moment) -> bool {
+        self.confirmed_at.is_some_and(|from| from <= at)
+            && self.paused_until.is_none_or(|until| until <= at)
+    }
 }
 
 /// Whose alert it is.
@@ -37,20 +47,25 @@ pub(super) struct Whose {
 pub(super) type Row = (Standing, Whose, Option<String>);
 
 #[diesel::dsl::auto_type]
-fn awake(taken_at: Moment) -> _ {
+fn awake(appeared_by: Moment) -> _ {
     let active: Stage = Stage::Active;
     alert::stage
         .eq(active)
-        .and(alert::confirmed_at.le(taken_at))
-        .and(alert::paused_until.is_null().or(alert::paused_until.le(taken_at)))
+        .and(alert::confirmed_at.le(appeared_by))
+        .and(alert::paused_until.is_null().or(alert::paused_until.le(appeared_by)))
 }
 
 /// The next alerts by id that a batch is shown to.
-pub(super) fn after(conn: &mut Conn, last: i64, taken_at: Moment, most: i64) -> Result<Vec<Row>> {
+pub(super) fn after(
+    conn: &mut Conn,
+    last: i64,
+    appeared_by: Moment,
+    most: i64,
+) -> Result<Vec<Row>> {
     Ok(alert::table
         .inner_join(subscriber::table.left_join(account::table))
         .filter(alert::id.gt(last))
-        .filter(awake(taken_at))
+        .filter(awake(appeared_by))
         .order(alert::id)
         .limit(most)
         .select((Standing::as_select(), Whose::as_select(), account::time_zone.nullable()))
@@ -61,13 +76,13 @@ pub(super) fn after(conn: &mut Conn, last: i64, taken_at: Moment, most: i64) -> 
 pub(super) fn still(
     conn: &mut Conn,
     alerts: &[AlertId],
-    taken_at: Moment,
+    appeared_by: Moment,
 ) -> Result<Vec<(AlertId, SubscriberId)>> {
     let mut found = Vec::with_capacity(alerts.len());
     for chunk in alerts.chunks(500) {
         let rows: Vec<(AlertId, SubscriberId)> = alert::table
             .filter(alert::id.eq_any(chunk))
-            .filter(awake(taken_at))
+            .filter(awake(appeared_by))
             .select((alert::id, alert::subscriber_id))
             .load(conn)?;
         found.extend(rows);

@@ -7,7 +7,7 @@ use crate::accounts::{self, Account, KnewPassword};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::{applicants, applications, employers};
+use crate::{alerts, applicants, applications, employers};
 
 /// How long employers keep what somebody sent who has left.
 const KEPT: TimeDelta = TimeDelta::days(30);
@@ -23,6 +23,7 @@ pub(super) fn close(
     accounts::begin_closing(conn, who, knew)?;
     employers::leave_all(conn, now, who)?;
     applications::withdraw_all(conn, now, who.id, now.plus(KEPT))?;
+    alerts::erase(conn, who)?;
     applicants::erase(conn, who.id)?;
     accounts::close(conn, now, who.id, erased_on(now))
 }

@@ -55,6 +55,7 @@ CREATE INDEX alert_batch_finished ON alert_batch (finished_at);
 CREATE TABLE alert_batch_posting (
     posting_id BIGINT NOT NULL REFERENCES posting (id) ON DELETE CASCADE,
     opening INTEGER NOT NULL,
+    appeared_at TIMESTAMP NOT NULL,
     batch_id BIGINT REFERENCES alert_batch (id) ON DELETE SET NULL,
     UNIQUE (posting_id, opening)
 );
@@ -86,5 +87,5 @@ CREATE TABLE suppression (
 
 -- What is live already is not new.
 INSERT INTO alert_cursor (id, last_change) SELECT 1, COALESCE(MAX(id), 0) FROM posting_change;
-INSERT INTO alert_batch_posting (posting_id, opening)
-    SELECT id, opening FROM posting WHERE first_published_at IS NOT NULL;
+INSERT INTO alert_batch_posting (posting_id, opening, appeared_at)
+    SELECT id, opening, first_published_at FROM posting WHERE first_published_at IS NOT NULL;

@@ -3,7 +3,6 @@
 mod apply;
 mod confirmation;
 mod elsewhere;
-mod export;
 mod ground;
 mod guest;
 mod handling;
@@ -19,7 +18,6 @@ mod timeline;
 pub use apply::apply;
 pub use confirmation::{confirm, show as confirmation};
 pub use elsewhere::{depart, said};
-pub use export::export;
 pub use guest::send as send_as_guest;
 pub use handling::{move_to, note, resume as received_resume};
 pub use list::list;

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use crate::accounts::SignedIn;
-use crate::applications::Export;
+use crate::alerts::Export;
 use crate::error::{Error, Result};
 use crate::site::Site;
 use crate::web::download;
