@@ -7,7 +7,7 @@ use std::time::Duration;
 use diesel::dsl::max;
 use diesel::prelude::*;
 
-use super::documents::documents;
+use super::document::documents;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::jobindex::{Change, Document};

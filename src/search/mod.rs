@@ -5,7 +5,7 @@
 
 mod advice;
 mod asked;
-mod documents;
+mod document;
 mod facets;
 mod feeds;
 mod guards;
@@ -17,7 +17,7 @@ mod results;
 mod telling;
 mod words;
 
-pub use documents::documents;
+pub use document::documents;
 pub use guards::{changed_cookie, changing, changing_cookie};
 pub use live::{is_ready, refresh, run};
 pub use personal::{is_personal, is_said};

@@ -242,6 +242,17 @@ on_both! {
         cleo.post("/alerts", &fields).expect(422);
     }
 
+    fn a_posting_leads_to_others_like_it(world: World) {
+        let id = publish_on(&world, &hiring(&world), &content("Surgery Coder"));
+        let guest = world.client();
+        let posting = |client: &Client| client.get(&format!("/jobs/{id}")).follow_all().expect(200);
+        let like = posting(&guest).click(".like").expect(200);
+        assert_eq!(like.path(), "/jobs?role=outpatient-coder");
+        assert!(like.has(ASK) && like.says("Surgery Coder"));
+        visit(&guest, "Ohio", "cpc");
+        assert_eq!(posting(&guest).attr(".like", "href"), "/jobs?role=outpatient-coder&hires_in=OH");
+    }
+
     fn twenty_alerts_are_all(world: World) {
         let cleo = world.person(CLEO);
         for n in 0..20 {

@@ -10,6 +10,7 @@ use crate::applications;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::jobindex::{Criteria, Group};
 use crate::paths;
 use crate::postings::{self, Article, Keep, Loaded, Posting, PostingId};
 use crate::site::Site;
@@ -22,6 +23,8 @@ struct PostingPage {
     #[serde(flatten)]
     seen: Seen,
     looking: Looking,
+    /// The listing of others like it, where one can be told of new ones.
+    like_url: Option<String>,
 }
 
 /// What of the page is true of whoever looks alone.
@@ -42,7 +45,7 @@ pub async fn posting(
 ) -> Result<HttpResponse> {
     let id = PostingId(paths::id_of(&key).ok_or(Error::NotFound)?);
     let (now, account, looker) = (site.clock.now(), seeker.account.clone(), seeker.looker());
-    let (found, article, seen) = site
+    let (found, article, like, seen) = site
         .db
         .read(move |conn| {
             let found = postings::shown(conn, id, now)?;
@@ -51,7 +54,8 @@ pub async fn posting(
             if edits(conn, &found, account.as_ref())? {
                 article.edit_url = Some(paths::edit_posting(id));
             }
-            Ok((found, article, Seen::of(conn, &loaded, &looker, now)?))
+            let like = like(&loaded);
+            Ok((found, article, like, Seen::of(conn, &loaded, &looker, now)?))
         })
         .await?;
     let canonical = paths::posting(id, &found.title);
@@ -60,7 +64,8 @@ pub async fn posting(
     }
     let (title, description) = (title(&article), description(&article));
     let looking = seeker.looking(&canonical, lists::asked(&request).text("done"));
-    let view = PostingPage { posting: article, seen, looking };
+    let like_url = like.map(|like| like_url(like, &seeker));
+    let view = PostingPage { posting: article, seen, looking, like_url };
     let page = Page::new("postings/show.html", title, view)
         .description(description)
         .canonical(&canonical)
@@ -69,6 +74,19 @@ pub async fn posting(
         .framed(seeker.chrome);
     // Nobody asked us to advertise for an employer that has no account here.
     if found.employer_id.is_none() { page.no_index().respond(&site) } else { page.respond(&site) }
+}
+
+/// What others like it have in common with it, if it says what it is.
+fn like(loaded: &Loaded) -> Option<Criteria> {
+    let role = loaded.content.role.as_deref()?;
+    Some(Criteria::default().with(Group::Role, role)).filter(|like| !like.is_everything())
+}
+
+/// Those that hire where the visitor lives, if they have said where.
+fn like_url(like: Criteria, seeker: &Seeker) -> String {
+    let home = seeker.fit.as_ref().and_then(|fit| fit.home);
+    let like = home.map_or(like.clone(), |state| like.with(Group::HiresIn, state.abbr()));
+    paths::listing(&like.query_string())
 }
 
 /// Whether this account may change the posting.
