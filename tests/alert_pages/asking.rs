@@ -149,6 +149,7 @@ on_both! {
         for text in [&letter.subject, &letter.text, &letter.html] {
             assert!(!text.contains("Bcc") && !text.contains("script"), "{text}");
         }
+        assert!(letter.text.contains("12 Main Street") && letter.html.contains("12 Main Street"));
         assert!(letter.text.contains("Words you typed"), "{}", letter.text);
     }
 

@@ -18,7 +18,7 @@ on_both! {
         let letter = told(&world, CLEO).pop().expect("a letter");
         let base = world.site.config.base_url.as_str();
         for body in [&letter.text, &letter.html] {
-            for words in ["1 new job", "Surgery Coder", "Riverbend Health", "Remote · hires in Ohio and Texas", "$28–$34", "an hour", "CPC", "Remote or hires in Ohio, at least $26 an hour", "as they appear"] {
+            for words in ["1 new job", "Surgery Coder", "Riverbend Health", "Remote · hires in Ohio and Texas", "$28–$34", "an hour", "CPC", "Remote or hires in Ohio, at least $26 an hour", "as they appear", "CareerCenter, 12 Main Street, Columbus, OH 43215"] {
                 assert!(body.contains(words), "{words}: {body}");
             }
             assert!(!body.contains("Because of") && !body.contains("For your alert: <"), "one alert needs no reasons");
