@@ -92,6 +92,28 @@ on_both! {
         }
     }
 
+    fn switches_need_somebody_to_ask_about(world: World) {
+        let cleo = signed_in(&world, &["hires_in=OH"]);
+        let choose = |client: &Client| change(&client.get("/alerts").expect(200)).form(".panel .alert-acts form").submit().expect(303);
+        choose(&cleo);
+        let unsaid = cleo.post("/alerts/criteria", &[("criteria", "meets=yes")]).expect(303).follow().expect(200);
+        assert!(unsaid.says("Say your state and credentials first"), "{}", unsaid.shown());
+        assert_eq!(searches(&world), ["hires_in=OH"]);
+        let form = cleo.get("/profile").expect(200);
+        form.fill("form[action='/profile']", &[("zip", "43215"), ("credential", "cpc"), ("consent", "yes")]).expect(303);
+        choose(&cleo);
+        let page = cleo.get("/jobs?meets=yes").expect(200);
+        let list = page.form(".alert-changing form").submit().expect(303).follow().expect(200);
+        assert!(list.says("Saved: Only what I meet."), "{}", list.shown());
+        // Whoever has signed out chooses no more.
+        choose(&cleo);
+        let menu = cleo.get("/jobs").expect(200);
+        menu.form("form[action='/sign-out']").submit().expect(303);
+        let asked = cleo.post("/alerts/criteria", &[("criteria", "q=other")]).expect(303);
+        assert!(asked.location().starts_with("/sign-in"), "{}", asked.location());
+        assert_eq!(searches(&world), ["meets=yes"]);
+    }
+
     fn an_alert_becomes_every_job_only_on_purpose(world: World) {
         let list = confirmed(&world, "/jobs?q=surgery", CLEO, "daily");
         let sure = change(&list).fill(FORM, &[("q", "")]).expect(200);

@@ -45,7 +45,7 @@ struct View {
 pub struct ChangeQuery {
     #[serde(default)]
     token: String,
-    /// Why filters chosen on the listing were not taken over: `everything` or `refused`.
+    /// Why filters chosen on the listing were not taken over: `everything`, `unsaid` or `refused`.
     #[serde(default)]
     done: String,
 }
@@ -107,6 +107,9 @@ fn not_saved(done: &str) -> FormErrors {
     let said = match done {
         "everything" => {
             "Not saved: that search has no filter left. Empty the words and pay here if you want every new job."
+        }
+        "unsaid" => {
+            "Not saved: that search asks about you. Say your state and credentials first; with an account, in your profile."
         }
         "refused" => {
             "Not saved: another alert of yours is that search, or this one has changed meanwhile."

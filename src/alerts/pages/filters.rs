@@ -7,8 +7,9 @@ use crate::accounts::Visitor;
 use crate::alerts::forms;
 use crate::alerts::guards::Came;
 use crate::alerts::links::Filtering;
-use crate::alerts::{Alert, AlertId, Change, change, one};
+use crate::alerts::{Alert, AlertId, Change, Subscriber, change, fit_behind, one};
 use crate::applicants::Seeker;
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobindex::Criteria;
@@ -48,31 +49,25 @@ pub async fn save(
     let (filtering, came) = meant(&request, &site, &seeker)?;
     let (now, criteria) = (site.clock.now(), forms::criteria(&input));
     let fit = seeker.fit.clone().filter(|_| came.is_by_link());
-    let why = if criteria.is_everything() { "everything" } else { "refused" };
     let write = move |conn: &mut Conn| {
         let alert = one(conn, filtering.whose, filtering.alert)?;
-        if criteria.is_everything() && !alert.criteria.is_everything() {
-            return Err(Error::Conflict("its own form asks whether that is meant".into()));
-        }
-        let to = Change { criteria: criteria.clone(), ..Change::of(&alert) };
         // A guest says what stands behind the switches where they turn them on.
-        let fit = fit.filter(|_| is_new(&criteria, &alert));
-        let of = Alert { fit: fit.or(alert.fit.clone()), ..alert };
-        change(conn, now, &of, &to)
+        let fit = alert.fit.clone().or(fit.filter(|_| is_personal(&criteria)));
+        let of = Alert { fit, ..alert };
+        if let Some(why) = refused(conn, filtering, (&of, &criteria), now)? {
+            return Ok(Some(why));
+        }
+        let to = Change { criteria, ..Change::of(&of) };
+        change(conn, now, &of, &to).map(|()| None)
     };
     let path = match site.db.write(write).await {
-        Ok(()) => {
-            let done = format!("changed-{}", filtering.alert);
-            paths::also_with_token(&paths::with_done(paths::ALERTS, &done), came.token())
-        }
+        Ok(None) => paths::with_done(paths::ALERTS, &format!("changed-{}", filtering.alert)),
         // Its own form says why.
-        Err(Error::Conflict(_)) => {
-            let alert = paths::alert(filtering.alert);
-            paths::also_with_token(&paths::with_done(&alert, why), came.token())
-        }
+        Ok(Some(why)) => paths::with_done(&paths::alert(filtering.alert), why),
+        Err(Error::Conflict(_)) => paths::with_done(&paths::alert(filtering.alert), "refused"),
         Err(error) => return Err(error),
     };
-    ended(&site, &path)
+    ended(&site, &paths::also_with_token(&path, came.token()))
 }
 
 /// `POST /alerts/left`: the alert stays as it was.
@@ -97,9 +92,19 @@ fn meant(request: &HttpRequest, site: &Site, seeker: &Seeker) -> Result<(Filteri
     Ok((filtering, came))
 }
 
-/// Whether a search asks about its subscriber, and did not before.
-fn is_new(criteria: &Criteria, alert: &Alert) -> bool {
-    is_personal(criteria) && alert.fit.is_none()
+/// Why a search is not taken over just so, in the word its form explains.
+fn refused(
+    conn: &mut Conn,
+    filtering: Filtering,
+    (alert, criteria): (&Alert, &Criteria),
+    now: Moment,
+) -> Result<Option<&'static str>> {
+    if criteria.is_everything() && !alert.criteria.is_everything() {
+        return Ok(Some("everything"));
+    }
+    let whose = Subscriber::by_id(conn, filtering.whose)?;
+    let said = fit_behind(conn, &whose, alert, now)?.is_some_and(|fit| !fit.is_blank());
+    Ok((is_personal(criteria) && !said).then_some("unsaid"))
 }
 
 fn ended(site: &Site, path: &str) -> Result<HttpResponse> {
