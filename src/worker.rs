@@ -141,7 +141,7 @@ fn sweep_tasks(site: &Site, now: Moment) -> Result<()> {
 
 /// Whom we wrote to is nobody's business after a month.
 fn sweep_letters(site: &Site, now: Moment) -> Result<()> {
-    site.db.write_now(|conn| outbox::sweep(conn, now.minus(TimeDelta::days(30))))
+    site.db.write_now(|conn| outbox::sweep(conn, now))
 }
 
 /// Who hands letters over, side by side: one is kept free for letters somebody waits for at a

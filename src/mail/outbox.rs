@@ -1,6 +1,7 @@
 //! What waits to be sent. A row is written in the transaction that causes the mail, holds a
 //! small payload (ids, never a secret), and is rendered when it is sent.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::Serialize;
 
@@ -168,8 +169,19 @@ pub fn forget(conn: &mut Conn, recipient: &str) -> Result<()> {
     Ok(())
 }
 
-/// Deletes letters that were finished before a moment.
-pub fn sweep(conn: &mut Conn, before: Moment) -> Result<()> {
-    diesel::delete(outbox::table.filter(outbox::finished_at.lt(before))).execute(conn)?;
-    Ok(())
+/// How long it is known who a letter went to, and an address nobody lives at is left alone.
+const KEPT: TimeDelta = TimeDelta::days(30);
+const SUPPRESSED: TimeDelta = TimeDelta::days(180);
+/// How long the address of somebody who was asked, and did not have to answer, is known.
+const ASKED: TimeDelta = TimeDelta::days(7);
+
+/// Forgets whom we wrote to, when its time is over.
+pub fn sweep(conn: &mut Conn, now: Moment) -> Result<()> {
+    diesel::delete(outbox::table.filter(outbox::finished_at.lt(now.minus(KEPT)))).execute(conn)?;
+    let asked = outbox::table
+        .filter(outbox::kind.eq_any([Kind::ConfirmAlert, Kind::ConfirmApplication]))
+        .filter(outbox::finished_at.lt(now.minus(ASKED)))
+        .filter(outbox::recipient.ne(""));
+    diesel::update(asked).set(outbox::recipient.eq("")).execute(conn)?;
+    suppression::sweep(conn, now.minus(SUPPRESSED))
 }

@@ -39,6 +39,12 @@ pub fn lift(conn: &mut Conn, email: &str) -> Result<bool> {
     Ok(diesel::delete(row).execute(conn)? == 1)
 }
 
+/// Forgets addresses that were suppressed before a moment: the next letter tells anew.
+pub fn sweep(conn: &mut Conn, before: Moment) -> Result<()> {
+    diesel::delete(suppression::table.filter(suppression::at.lt(before))).execute(conn)?;
+    Ok(())
+}
+
 pub fn find(conn: &mut Conn, email: &str) -> Result<Option<Suppressed>> {
     let row = suppression::table.filter(suppression::email.eq(email.to_lowercase()));
     Ok(row.first(conn).optional()?)

@@ -72,16 +72,38 @@ fn due<'a>(now: Moment) -> Tasks<'a> {
 
 /// The most urgent due task of a share, and how often it was tried.
 fn first_due(conn: &mut Conn, now: Moment, share: Share) -> Result<Option<(i64, String, i32)>> {
-    let letters = due(now).filter(task::kind.eq(LETTERS));
     match share {
         Share::All => first(conn, due(now)),
-        Share::Letters => first(conn, letters),
-        Share::UrgentLetters => first(conn, letters.filter(task::urgency.ge(URGENT))),
+        Share::Letters => first_letter(conn, now, i32::MIN),
+        Share::UrgentLetters => first_letter(conn, now, URGENT),
         // Two stretches of the index: however many letters wait, nobody walks past them.
         Share::Others => match first(conn, due(now).filter(task::kind.lt(LETTERS)))? {
             Some(found) => Ok(Some(found)),
             None => first(conn, due(now).filter(task::kind.gt(LETTERS))),
         },
+    }
+}
+
+/// The first letter that is due and at least so urgent. One urgency after the other: each is a
+/// stretch of the index that ends with what is due now, however many letters rest behind it.
+fn first_letter(conn: &mut Conn, now: Moment, least: i32) -> Result<Option<(i64, String, i32)>> {
+    let mut below = i32::MAX;
+    loop {
+        let next: Option<i32> = task::table
+            .filter(task::stage.eq(Stage::Waiting))
+            .filter(task::kind.eq(LETTERS))
+            .filter(task::urgency.ge(least))
+            .filter(task::urgency.lt(below))
+            .order(task::urgency.desc())
+            .select(task::urgency)
+            .first(conn)
+            .optional()?;
+        let Some(urgency) = next else { return Ok(None) };
+        let those = due(now).filter(task::kind.eq(LETTERS)).filter(task::urgency.eq(urgency));
+        if let Some(found) = first(conn, those)? {
+            return Ok(Some(found));
+        }
+        below = urgency;
     }
 }
 

@@ -2,7 +2,9 @@
 
 use careercenter::mail::outbox::{self, Kind, Stage};
 use careercenter::mail::suppression;
+use careercenter::schema::outbox as table;
 use chrono::TimeDelta;
+use diesel::prelude::*;
 
 use super::{post, row, through};
 use crate::support::{Answer, At, PostOffice, World};
@@ -138,10 +140,35 @@ on_both! {
         let dropped = row(&world, alert);
         assert_eq!(dropped.stage, Stage::Dropped);
         assert_eq!(dropped.reply, "The address is suppressed: 550 5.1.1 no such user");
+        assert_eq!(dropped.recipient, "", "nobody is kept in mind for what was not sent");
         assert_eq!(office.taken().len(), 0);
         let asked_for = post(&world, ada, Kind::PasswordChanged);
         world.work();
         assert_eq!(row(&world, asked_for).stage, Stage::Sent);
         assert!(!is_suppressed(&world, ada), "there is somebody after all");
+    }
+
+    fn whom_we_wrote_to_is_forgotten_in_time(world: World) {
+        let (mut world, office) = (world, PostOffice::new());
+        through(&mut world, &office);
+        let (ada, bo) = ("ada@home.example", "bo@home.example");
+        office.answers(bo, &[Answer::Say(At::Recipient, "550 5.1.1 no such user")]);
+        let told = post(&world, ada, Kind::PasswordChanged);
+        post(&world, bo, Kind::PasswordChanged);
+        let asked = post(&world, ada, Kind::PasswordChanged);
+        world.work();
+        let asks = diesel::update(table::table.find(asked)).set(table::kind.eq(Kind::ConfirmAlert));
+        world.site.db.write_now(|conn| Ok(asks.execute(conn)?)).expect("it is written");
+        world.advance(TimeDelta::days(8));
+        world.work();
+        assert_eq!((&*row(&world, asked).recipient, &*row(&world, told).recipient), ("", ada));
+        world.advance(TimeDelta::days(23));
+        world.work();
+        let left = world.site.db.read_now(|conn| Ok(table::table.count().get_result::<i64>(conn)?));
+        assert_eq!(left.expect("counted"), 0);
+        assert!(is_suppressed(&world, bo));
+        world.advance(TimeDelta::days(150));
+        world.work();
+        assert!(!is_suppressed(&world, bo));
     }
 }

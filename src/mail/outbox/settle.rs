@@ -48,8 +48,11 @@ pub fn settle(
     if !held {
         return Ok(());
     }
+    // Nobody is kept in mind for a letter that was never sent and never will be.
+    let kept = if stage == Stage::Dropped { "" } else { &recipient };
     diesel::update(outbox::table.filter(outbox::id.eq(id)))
         .set((
+            outbox::recipient.eq(kept),
             outbox::stage.eq(stage),
             outbox::reply.eq(reply),
             outbox::attempts.eq(outbox::attempts + 1),
@@ -60,7 +63,10 @@ pub fn settle(
         .execute(conn)?;
     match outcome {
         Outcome::Sent(_) => suppression::lift(conn, &recipient).map(|_| ()),
-        Outcome::Unknown(words) => suppression::add(conn, now, &recipient, words),
+        // Whoever has left the board is not remembered for it.
+        Outcome::Unknown(words) if kind != Kind::AccountClosed => {
+            suppression::add(conn, now, &recipient, words)
+        }
         _ => Ok(()),
     }
 }
