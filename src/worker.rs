@@ -218,9 +218,12 @@ fn next_time(conn: &mut Conn, duty: &Duty) -> Result<Option<Moment>> {
     Ok(row.select(schedule::next_at).first(conn).optional()?)
 }
 
+/// How much later than this one another worker may have looked at the clock.
+const APART: TimeDelta = TimeDelta::minutes(1);
+
 /// A time further ahead than one period was written before the clock jumped back: it is past.
 fn is_past(duty: &Duty, at: Moment, now: Moment) -> bool {
-    at <= now || at > now.plus(duty.every)
+    at <= now || at > now.plus(duty.every + APART)
 }
 
 /// Moves a duty's next time forward; true for the one process that did.

@@ -144,6 +144,13 @@ on_both! {
         assert!(!db.write_now(|conn| queue::finish(conn, &ahead, later(2))).expect("no error"));
     }
 
+    fn who_looked_at_the_clock_a_moment_earlier_takes_nothing_away(database: Database) {
+        let db = database.open();
+        put_down(&db, 1, 0);
+        claim(&db, "first", later(5)).expect("it is due");
+        assert!(claim(&db, "slow", later(4)).is_none(), "its lease is as good as any");
+    }
+
     fn each_retry_waits_twice_as_long_and_the_last_buries(database: Database) {
         let db = database.open();
         put_down(&db, 1, 0);

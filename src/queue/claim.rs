@@ -54,11 +54,12 @@ impl Claimed {
     }
 }
 
-/// No lease, or one that has run out. A lease that ends later than a full lease from now was
-/// written before the clock jumped back: it has run out too.
+/// No lease, or one that has run out. A lease that ends later than two full ones from now was
+/// written before the clock jumped back: it has run out too. Two, because whoever asks may have
+/// looked at the clock a moment before the one who holds it, and waited for the database.
 #[diesel::dsl::auto_type]
 fn free(now: Moment) -> _ {
-    let latest: Moment = now.plus(LEASE);
+    let latest: Moment = now.plus(LEASE * 2);
     task::leased_until.is_null().or(task::leased_until.le(now)).or(task::leased_until.gt(latest))
 }
 
