@@ -137,6 +137,7 @@ fn told(conn: &mut Conn, site: &Site, id: i64) -> Result<Option<Words>> {
     }
     let view = Told::of(site, &mailing, postings);
     let mut words = render::words(&site.templates, Kind::Alert, &view)?;
+    words.to = Some(mailing.email);
     words.list = Some(List { unsubscribe_url: view.unsubscribe_url, id: LIST });
     Ok(Some(words))
 }

@@ -159,6 +159,13 @@ pub fn waiting(conn: &mut Conn, id: i64) -> Result<Option<Post>> {
         .optional()?)
 }
 
+/// The letter goes to another address: its reader has moved.
+pub fn readdress(conn: &mut Conn, id: i64, recipient: &str) -> Result<()> {
+    let row = outbox::table.filter(outbox::id.eq(id));
+    diesel::update(row).set(outbox::recipient.eq(recipient)).execute(conn)?;
+    Ok(())
+}
+
 /// Takes an address out of every letter that is finished: whoever had it has left the board.
 pub fn forget(conn: &mut Conn, recipient: &str) -> Result<()> {
     let finished = outbox::table

@@ -12,6 +12,8 @@ pub struct Words {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Where it goes, if its reader has another address since it was put down.
+    pub to: Option<String>,
     /// What mail programs need to offer their own way out; letters one asked for have none.
     pub list: Option<List>,
 }
@@ -42,6 +44,7 @@ pub fn words(templates: &Templates, kind: Kind, view: &impl Serialize) -> Result
             .collect(),
         text: part("body.txt")?,
         html: part("body.html")?,
+        to: None,
         list: None,
     })
 }

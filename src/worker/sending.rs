@@ -18,13 +18,19 @@ const WRITES: u32 = 15;
 
 /// Renders and hands over one letter, then writes down what became of it.
 pub(super) fn send(site: &Site, claimed: &Claimed, id: i64) -> Result<()> {
-    let Some(post) = site.db.read_now(|conn| outbox::waiting(conn, id))? else {
+    let Some(mut post) = site.db.read_now(|conn| outbox::waiting(conn, id))? else {
         // Dealt with already.
         let now = site.clock.now();
         return site.db.write_now(|conn| queue::finish(conn, claimed, now).map(|_| ()));
     };
     let outcome = match site.db.read_now(|conn| words(conn, site, &post))? {
-        Ok(words) => site.mailer.send(&letter(site, post, words)),
+        Ok(words) => {
+            if let Some(to) = words.to.as_deref().filter(|to| *to != post.recipient) {
+                site.db.write_now(|conn| outbox::readdress(conn, id, to))?;
+                post.recipient = to.to_owned();
+            }
+            site.mailer.send(&letter(site, post, words))
+        }
         Err(dropped) => dropped,
     };
     write_down(site, claimed, id, &outcome)
@@ -32,13 +38,14 @@ pub(super) fn send(site: &Site, claimed: &Claimed, id: i64) -> Result<()> {
 
 /// What a letter says, or why it is not sent.
 fn words(conn: &mut Conn, site: &Site, post: &Post) -> Result<std::result::Result<Words, Outcome>> {
+    let words = board::words(conn, site, post.id, post.kind, &post.payload)?;
+    let to = words.as_ref().and_then(|words| words.to.as_ref()).unwrap_or(&post.recipient);
     if post.kind.is_subscribed()
-        && let Some(found) = suppression::find(conn, &post.recipient)?
+        && let Some(found) = suppression::find(conn, to)?
     {
         let why = format!("The address is suppressed: {}", found.reason);
         return Ok(Err(Outcome::Dropped(why)));
     }
-    let words = board::words(conn, site, post.id, post.kind, &post.payload)?;
     Ok(words.ok_or_else(|| Outcome::Dropped("There was nothing left to say.".into())))
 }
 
