@@ -12,7 +12,7 @@ use careercenter::config::{Config, MailTo};
 use careercenter::eligibility::{Fit, Held, Holding};
 use careercenter::queue::{self, Share, Task};
 use careercenter::schema::{alert, alert_delivery, subscriber};
-use careercenter::site::Site;
+use careercenter::site::{Site, Stop};
 use careercenter::vocabulary::State;
 use careercenter::{on_each, sample};
 use chrono::TimeDelta;
@@ -34,8 +34,8 @@ fn main() {
     let site = open(&folder);
     subscribe(&site, alerts);
     sample::top_up(&site, postings).expect("there are postings");
-    let now = site.clock.now();
-    alerts::tick(&site, now).expect("they are taken");
+    let (now, stop) = (site.clock.now(), Stop::default());
+    alerts::tick(&site, now, &stop).expect("they are taken");
     let (mut time, mut batches) = (Duration::ZERO, 0);
     while let Some(claimed) = site
         .db
@@ -44,7 +44,8 @@ fn main() {
     {
         match claimed.work {
             Task::MatchAlerts { batch } => {
-                time += cpu(|| alerts::match_batch(&site, &claimed, batch).expect("matched"));
+                time +=
+                    cpu(|| alerts::match_batch(&site, &claimed, batch, &stop).expect("matched"));
                 batches += 1;
             }
             _ => {

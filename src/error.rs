@@ -53,3 +53,13 @@ pub fn is_unique_violation(error: &diesel::result::Error) -> bool {
     use diesel::result::{DatabaseErrorKind, Error};
     matches!(error, Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
 }
+
+/// True if it is the database that failed, and not what it keeps that cannot be understood.
+pub fn is_outage(error: &Error) -> bool {
+    use diesel::result::Error as Asked;
+    let Error::Internal(cause) = error else { return false };
+    match cause.downcast_ref::<Asked>() {
+        Some(asked) => !matches!(asked, Asked::DeserializationError(_)),
+        None => cause.is::<diesel::r2d2::PoolError>(),
+    }
+}

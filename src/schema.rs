@@ -469,6 +469,7 @@ diesel::table! {
         fit -> Nullable<Text>,
         frequency -> Text,
         stage -> Text,
+        paused_from -> Nullable<Timestamp>,
         paused_until -> Nullable<Timestamp>,
         confirmed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,

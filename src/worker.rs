@@ -27,7 +27,7 @@ use crate::site::{Site, Stop};
 struct Duty {
     name: &'static str,
     every: TimeDelta,
-    run: fn(&Site, Moment) -> Result<()>,
+    run: fn(&Site, Moment, &Stop) -> Result<()>,
     /// Asked before its turn is taken, so that one that comes often writes nothing when idle.
     is_wanted: fn(&mut Conn, Moment) -> Result<bool>,
 }
@@ -37,55 +37,55 @@ const DUTIES: &[Duty] = &[
     Duty {
         name: "sweep sessions, links and invitations",
         every: TimeDelta::hours(1),
-        run: sweep_accounts,
+        run: |site, now, _| sweep_accounts(site, now),
         is_wanted: always,
     },
     Duty {
         name: "end postings",
         every: TimeDelta::minutes(1),
-        run: end_postings,
+        run: |site, now, _| end_postings(site, now),
         is_wanted: always,
     },
     Duty {
         name: "erase profiles",
         every: TimeDelta::hours(1),
-        run: erase_profiles,
+        run: |site, now, _| erase_profiles(site, now),
         is_wanted: always,
     },
     Duty {
         name: "sweep files",
         every: TimeDelta::hours(1),
-        run: applicants::sweep_files,
+        run: |site, now, _| applicants::sweep_files(site, now),
         is_wanted: always,
     },
     Duty {
         name: "tell of applications",
         every: TimeDelta::minutes(5),
-        run: tell_of_applications,
+        run: |site, now, _| tell_of_applications(site, now),
         is_wanted: always,
     },
     Duty {
         name: "erase applications",
         every: TimeDelta::hours(1),
-        run: erase_applications,
+        run: |site, now, _| erase_applications(site, now),
         is_wanted: always,
     },
     Duty {
         name: "sweep finished tasks",
         every: TimeDelta::hours(1),
-        run: sweep_tasks,
+        run: |site, now, _| sweep_tasks(site, now),
         is_wanted: always,
     },
     Duty {
         name: "sweep finished letters",
         every: TimeDelta::hours(1),
-        run: sweep_letters,
+        run: |site, now, _| sweep_letters(site, now),
         is_wanted: always,
     },
     Duty {
         name: "sweep alerts",
         every: TimeDelta::hours(1),
-        run: alerts::sweep,
+        run: |site, now, _| alerts::sweep(site, now),
         is_wanted: always,
     },
     Duty {
@@ -157,7 +157,7 @@ pub fn run(site: &Site, stop: &Stop) {
             });
         }
         follow(site, stop, |owner| {
-            do_duties(site)?;
+            do_duties(site, stop)?;
             take_tasks(site, owner, stop, Share::Others)
         });
     });
@@ -180,11 +180,11 @@ fn follow(site: &Site, stop: &Stop, work: impl Fn(&str) -> Result<()>) {
 
 /// Does everything that is due now, and returns. For tests and commands.
 pub fn work_until_idle(site: &Site) -> Result<()> {
-    do_duties(site)?;
+    do_duties(site, &Stop::default())?;
     take_tasks(site, "until-idle", &Stop::default(), Share::All)
 }
 
-fn do_duties(site: &Site) -> Result<()> {
+fn do_duties(site: &Site, stop: &Stop) -> Result<()> {
     for duty in DUTIES {
         let now = site.clock.now();
         // Looked at before it is written: an idle worker commits nothing and wakes nobody.
@@ -193,7 +193,7 @@ fn do_duties(site: &Site) -> Result<()> {
             Ok(next.is_none_or(|at| is_past(duty, at, now)) && (duty.is_wanted)(conn, now)?)
         })?;
         if due && site.db.write_now(|conn| take_turn(conn, duty, now))? {
-            (duty.run)(site, now)?;
+            (duty.run)(site, now, stop)?;
         }
     }
     Ok(())
@@ -206,7 +206,7 @@ fn take_tasks(site: &Site, owner: &str, stop: &Stop, share: Share) -> Result<()>
             break;
         }
         match site.db.write_now(|conn| queue::claim(conn, owner, now, share))? {
-            Some(claimed) => perform(site, &claimed)?,
+            Some(claimed) => perform(site, &claimed, stop)?,
             None => break,
         }
     }
@@ -248,11 +248,11 @@ fn take_turn(conn: &mut Conn, duty: &Duty, now: Moment) -> Result<bool> {
 }
 
 /// Carries one task out. A task that fails is tried again later, and said in the log.
-fn perform(site: &Site, claimed: &Claimed) -> Result<()> {
+fn perform(site: &Site, claimed: &Claimed, stop: &Stop) -> Result<()> {
     let work = || match claimed.work {
         Task::Send { outbox } => sending::send(site, claimed, outbox),
         Task::FollowEmployer { employer } => follow_employer(site, claimed, employer),
-        Task::MatchAlerts { batch } => alerts::match_batch(site, claimed, batch),
+        Task::MatchAlerts { batch } => alerts::match_batch(site, claimed, batch, stop),
     };
     // One task that cannot be done must not keep the others from being done.
     let panicked = |_| Err(Error::internal("it panicked"));
@@ -262,9 +262,16 @@ fn perform(site: &Site, claimed: &Claimed) -> Result<()> {
     let now = site.clock.now();
     match claimed.work {
         Task::Send { outbox } => sending::postpone(site, claimed, outbox, &error),
-        _ => {
-            site.db.write_now(|conn| queue::retry(conn, claimed, now, &error.to_string()))?;
-            Ok(())
+        // Buried, it would keep new postings from people for good.
+        Task::MatchAlerts { .. } => {
+            let next = now.plus(queue::back_off(claimed.attempt, TimeDelta::hours(1)));
+            let put_back =
+                |conn: &mut Conn| queue::put_back(conn, claimed, next, &error.to_string());
+            site.db.write_now(put_back).map(|_| ())
+        }
+        Task::FollowEmployer { .. } => {
+            let retry = |conn: &mut Conn| queue::retry(conn, claimed, now, &error.to_string());
+            site.db.write_now(retry).map(|_| ())
         }
     }
 }

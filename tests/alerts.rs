@@ -3,10 +3,12 @@
 mod asking;
 mod changing;
 mod delivery;
+mod failing;
 mod leaving;
 mod matching;
 mod morning;
 mod oracle;
+mod waiting;
 
 use careercenter::accounts::{Account, AccountId, Email};
 use careercenter::alerts::{

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::criteria::{read, read_fit};
+use super::criteria::{is_outdated, read, read_fit};
 use super::subscriber::{Subscriber, SubscriberId};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -45,12 +45,15 @@ pub struct Alert {
     pub id: AlertId,
     pub subscriber: SubscriberId,
     pub criteria: Criteria,
+    /// One of its filters is one the board has no more: until it is changed it finds nothing.
+    pub is_outdated: bool,
     /// What a guest said of themselves for the personal switches; for an account's alert its
     /// profile is asked.
     pub fit: Option<Fit>,
     pub frequency: Frequency,
     pub stage: Stage,
-    /// When its last pause ends or ended: see [`Alert::is_paused`].
+    /// When its last pause began, and when it ends or ended: see [`Alert::is_paused`].
+    pub paused_from: Option<Moment>,
     pub paused_until: Option<Moment>,
     pub created_at: Moment,
     pub version: i64,
@@ -65,24 +68,33 @@ pub(super) struct Row {
     fit: Option<String>,
     frequency: Frequency,
     stage: Stage,
+    paused_from: Option<Moment>,
     paused_until: Option<Moment>,
     created_at: Moment,
     version: i64,
 }
 
 impl Row {
-    pub fn read(self) -> Result<Alert> {
-        Ok(Alert {
+    /// What was said for the switches counts as not said where it cannot be read: an alert can be
+    /// changed and ended whatever is in it.
+    pub fn read(self) -> Alert {
+        let fit = read_fit(self.fit.as_deref()).unwrap_or_else(|error| {
+            tracing::warn!(alert = self.id.0, %error, "what an alert says of its owner is unreadable");
+            None
+        });
+        Alert {
             id: self.id,
             subscriber: self.subscriber_id,
             criteria: read(&self.criteria),
-            fit: read_fit(self.fit.as_deref())?,
+            is_outdated: is_outdated(&self.criteria),
+            fit,
             frequency: self.frequency,
             stage: self.stage,
+            paused_from: self.paused_from,
             paused_until: self.paused_until,
             created_at: self.created_at,
             version: self.version,
-        })
+        }
     }
 }
 
@@ -112,7 +124,7 @@ pub fn one(conn: &mut Conn, subscriber: SubscriberId, id: AlertId) -> Result<Ale
         .filter(alert::stage.eq(Stage::Active))
         .select(Row::as_select())
         .first(conn)?;
-    row.read()
+    Ok(row.read())
 }
 
 fn at_stage(conn: &mut Conn, id: SubscriberId, stage: Stage) -> Result<Vec<Alert>> {
@@ -123,5 +135,5 @@ fn at_stage(conn: &mut Conn, id: SubscriberId, stage: Stage) -> Result<Vec<Alert
         .order(alert::id)
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(Row::read).collect()
+    Ok(rows.into_iter().map(Row::read).collect())
 }

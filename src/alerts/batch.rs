@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
 use crate::clock::Moment;
@@ -63,11 +64,23 @@ impl Batch {
         Ok(Some(Batch { id, resume_after, postings }))
     }
 
-    /// When the last of it appeared.
-    pub fn appeared_by(&self) -> Moment {
+    /// When the first and the last of it appeared.
+    pub fn appeared(&self) -> (Moment, Moment) {
         let all = self.postings.iter().map(|new| new.appeared_at);
-        all.max().unwrap_or(Moment::from_micros(0))
+        let nothing = Moment::from_micros(0);
+        (all.clone().min().unwrap_or(nothing), all.max().unwrap_or(nothing))
     }
+}
+
+/// Batches that some alerts have not seen though they were taken before a moment: how many, and
+/// when the first of them was.
+pub(super) fn unfinished(conn: &mut Conn, before: Moment) -> Result<Option<(i64, Moment)>> {
+    let open = alert_batch::table
+        .filter(alert_batch::finished_at.is_null())
+        .filter(alert_batch::taken_at.lt(before));
+    let (many, first) = open.select((count_star(), min(alert_batch::taken_at))).first(conn)?;
+    let first: Option<Moment> = first;
+    Ok(first.map(|first| (many, first)))
 }
 
 /// Whether the log goes on after what was taken. A read, so that an idle worker never writes.

@@ -6,12 +6,14 @@ use diesel::prelude::*;
 use super::alert::{Alert, AlertId, Frequency, Stage};
 use super::asking::same;
 use super::criteria::{standing, written_fit};
+use super::fit::fit_behind;
+use super::found::{keep_matching, postpone, take_back};
 use super::subscriber::{Subscriber, SubscriberId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobindex::Criteria;
-use crate::schema::{alert, alert_delivery, posting};
+use crate::schema::alert;
 
 /// The longest pause; whoever wants more ends the alert.
 pub const LONGEST_PAUSE_DAYS: i64 = 366;
@@ -36,24 +38,55 @@ impl Change {
     }
 }
 
-/// Changes an alert. What was found for it before is still sent, when the new frequency says and
-/// not before a pause is over. `Conflict` if it was changed meanwhile or has ended, and where
-/// another alert searches for just that.
+/// Changes an alert. What was found for it before is still sent if the new words find it too, when
+/// the new frequency says and not before a pause is over. `Conflict` if it was changed meanwhile or
+/// has ended, and where another alert searches for just that.
 pub fn change(conn: &mut Conn, now: Moment, of: &Alert, to: &Change) -> Result<()> {
     let whose = Subscriber::by_id(conn, of.subscriber)?;
     let whose = Subscriber::hold(conn, whose.id)?;
     let criteria = standing(&to.criteria);
-    let (text, fit) = (criteria.query_string(), written_fit(&criteria, of.fit.as_ref())?);
-    let twin = same(conn, whose.id, &text, fit.as_deref())?;
+    let pause = pause(now, of, to.paused_until);
+    write(conn, whose.id, of, (to.frequency, &criteria, pause))?;
+    if criteria != of.criteria {
+        let fit = fit_behind(conn, &whose, of, now)?;
+        keep_matching(conn, now, of.id, &criteria, fit.as_ref())?;
+    }
+    let (_, paused_until) = pause;
+    if paused_until.is_some_and(|until| until > now) {
+        take_back(conn, now, of.id)?;
+    }
+    if paused_until != of.paused_until || to.frequency != of.frequency {
+        postpone(conn, now, &whose, of.id, to.frequency, paused_until)?;
+    }
+    Ok(())
+}
+
+/// When a pause began, and when it ends or ended.
+type Pause = (Option<Moment>, Option<Moment>);
+
+/// The last pause of an alert that is to rest until a moment from now on, or not at all.
+fn pause(now: Moment, of: &Alert, until: Option<Moment>) -> Pause {
+    match until.filter(|until| *until > now) {
+        Some(until) => {
+            let from = of.paused_from.filter(|_| of.is_paused(now)).unwrap_or(now);
+            (Some(from), Some(until.min(now.plus(TimeDelta::days(LONGEST_PAUSE_DAYS)))))
+        }
+        // Where a pause is broken off, its end is now: what appeared in it stays unsent.
+        None => (of.paused_from, of.paused_until.map(|until| until.min(now))),
+    }
+}
+
+fn write(
+    conn: &mut Conn,
+    whose: SubscriberId,
+    of: &Alert,
+    (frequency, criteria, (from, until)): (Frequency, &Criteria, Pause),
+) -> Result<()> {
+    let (text, fit) = (criteria.query_string(), written_fit(criteria, of.fit.as_ref())?);
+    let twin = same(conn, whose, &text, fit.as_deref())?;
     if twin.is_some_and(|(id, _)| id != of.id) {
         return Err(Error::Conflict("You have an alert for this search already.".into()));
     }
-    let latest = now.plus(TimeDelta::days(LONGEST_PAUSE_DAYS));
-    // Where a pause is broken off, its end is now: what appeared in it stays unsent.
-    let paused_until = match to.paused_until.filter(|until| *until > now) {
-        Some(until) => Some(until.min(latest)),
-        None => of.paused_until.map(|until| until.min(now)),
-    };
     let unchanged = alert::table
         .find(of.id)
         .filter(alert::stage.eq(Stage::Active))
@@ -62,19 +95,16 @@ pub fn change(conn: &mut Conn, now: Moment, of: &Alert, to: &Change) -> Result<(
         .set((
             alert::criteria.eq(text),
             alert::fit.eq(fit),
-            alert::frequency.eq(to.frequency),
-            alert::paused_until.eq(paused_until),
+            alert::frequency.eq(frequency),
+            alert::paused_from.eq(from),
+            alert::paused_until.eq(until),
             alert::version.eq(of.version + 1),
         ))
         .execute(conn)?;
-    if changed == 0 {
-        return Err(Error::Conflict("This alert has changed meanwhile. Look again.".into()));
+    match changed {
+        0 => Err(Error::Conflict("This alert has changed meanwhile. Look again.".into())),
+        _ => Ok(()),
     }
-    let rests = paused_until != of.paused_until;
-    if rests || to.frequency != of.frequency {
-        postpone(conn, now, &whose, of.id, to.frequency, paused_until)?;
-    }
-    Ok(())
 }
 
 /// Ends a pause.
@@ -82,33 +112,8 @@ pub fn resume(conn: &mut Conn, now: Moment, of: &Alert) -> Result<()> {
     change(conn, now, of, &Change { paused_until: None, ..Change::of(of) })
 }
 
-/// What waits for an alert waits for another hour. Imported postings never come at once: they
-/// come when they were to come before.
-fn postpone(
-    conn: &mut Conn,
-    now: Moment,
-    whose: &Subscriber,
-    id: AlertId,
-    frequency: Frequency,
-    paused_until: Option<Moment>,
-) -> Result<()> {
-    let Some((_, zone)) = whose.reached_at(conn)? else { return Ok(()) };
-    let from = paused_until.map_or(now, |until| until.max(now));
-    let due = frequency.due(zone, from, whose.last(frequency));
-    let waiting = alert_delivery::table
-        .filter(alert_delivery::alert_id.eq(id))
-        .filter(alert_delivery::outbox_id.is_null());
-    let written = posting::table.filter(posting::employer_id.is_not_null()).select(posting::id);
-    if frequency == Frequency::Instant && from == now {
-        let waiting = waiting.filter(alert_delivery::posting_id.eq_any(written));
-        diesel::update(waiting).set(alert_delivery::due_at.eq(due)).execute(conn)?;
-    } else {
-        diesel::update(waiting).set(alert_delivery::due_at.eq(due)).execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Ends alerts of a subscriber; what waits for them is not sent. Those that have ended, or are
+/// Ends alerts of a subscriber. What waits for them is not sent, but stays until it would be: the
+/// end may be taken back. Those that have ended, or are
 /// somebody else's, are left alone. Returns how many ended now.
 pub fn end(conn: &mut Conn, now: Moment, id: SubscriberId, alerts: &[AlertId]) -> Result<usize> {
     let whose = Subscriber::by_id(conn, id)?;
@@ -147,9 +152,5 @@ fn end_these(
             alert::version.eq(alert::version + 1),
         ))
         .execute(conn)?;
-    let waiting = alert_delivery::table
-        .filter(alert_delivery::alert_id.eq_any(alerts))
-        .filter(alert_delivery::outbox_id.is_null());
-    diesel::delete(waiting).execute(conn)?;
     Ok(ended)
 }

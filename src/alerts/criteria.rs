@@ -11,8 +11,21 @@ pub(super) fn standing(criteria: &Criteria) -> Criteria {
 
 /// Read from the table; what a newer vocabulary does not know any more is left out.
 pub(super) fn read(text: &str) -> Criteria {
-    let pairs = url::form_urlencoded::parse(text.as_bytes());
-    standing(&Criteria::parse(pairs.into_owned()).criteria)
+    standing(&Criteria::parse(pairs(text)).criteria)
+}
+
+/// Whether nothing is left of one of its filters: without it, it would find what nobody asked for.
+pub(super) fn is_outdated(text: &str) -> bool {
+    let left = read(text).pairs();
+    pairs(text).any(|(name, value)| {
+        !value.trim().is_empty()
+            && !["sort", "page"].contains(&name.as_str())
+            && !left.iter().any(|(kept, _)| *kept == name)
+    })
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = (String, String)> {
+    url::form_urlencoded::parse(text.as_bytes()).into_owned()
 }
 
 /// Whether a search asks about whoever searches.
@@ -35,4 +48,23 @@ pub(super) fn written_fit(criteria: &Criteria, fit: Option<&Fit>) -> Result<Opti
 
 pub(super) fn read_fit(text: Option<&str>) -> Result<Option<Fit>> {
     text.map(serde_json::from_str).transpose().map_err(Error::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_has_lost_a_whole_filter_is_outdated() {
+        for (text, outdated) in [
+            ("", false),
+            ("q=surgery&credential=cpc&pay_floor=26", false),
+            ("credential=cpc,gone", false),
+            ("q=surgery&credential=gone", true),
+            ("credential=gone", true),
+            ("gone=yes&credential=cpc", true),
+        ] {
+            assert_eq!(is_outdated(text), outdated, "{text}");
+        }
+    }
 }

@@ -1,23 +1,25 @@
 //! What waits for a subscriber becomes one letter when it is due: gathered, at most one an hour,
 //! digests at eight. Whatever cannot be had any more by then drops out.
 
+use chrono::TimeDelta;
+use chrono_tz::Tz;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::alert::{AlertId, Frequency, Stage};
-use super::subscriber::{Subscriber, SubscriberId, account_of};
-use crate::accounts::Email;
+use super::changing::end_all;
+use super::subscriber::{Subscriber, SubscriberId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::mail::outbox::{self, Kind};
+use crate::mail::suppression;
 use crate::postings;
 use crate::schema::{alert, alert_delivery, posting, subscriber};
-use crate::site::Site;
 
-/// How many subscribers one transaction writes to.
-const BATCH: i64 = 100;
+/// Alerts of an address end when its server has known nobody there for so long.
+const GIVEN_UP: TimeDelta = TimeDelta::days(30);
 
 /// What a letter of alerts carries. Which postings it is about is written beside each of them.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -25,125 +27,124 @@ pub struct Gathered {
     pub subscriber: SubscriberId,
 }
 
+/// An alert something is due for.
+#[derive(Debug, Queryable)]
+struct Due {
+    alert: AlertId,
+    frequency: Frequency,
+    paused_until: Option<Moment>,
+}
+
 /// Not in a letter yet, and due.
 #[diesel::dsl::auto_type]
-fn due(now: Moment) -> _ {
+pub(super) fn due(now: Moment) -> _ {
     alert_delivery::outbox_id.is_null().and(alert_delivery::due_at.le(now))
 }
 
-/// Whether anything is due. A read, so that an idle worker never writes.
-pub(super) fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
-    let first = alert_delivery::table.filter(due(now)).select(alert_delivery::id);
-    Ok(first.first::<i64>(conn).optional()?.is_some())
+/// What of it waits for somebody.
+#[diesel::dsl::auto_type]
+pub(super) fn due_to(now: Moment, whose: SubscriberId) -> _ {
+    let is_due: due = due(now);
+    alert_delivery::table.filter(is_due).filter(alert_delivery::subscriber_id.eq(whose))
 }
 
-/// Puts what is due into the outbox, for at most 100 subscribers; call it again until it gives 0.
-/// Returns how many there were.
-pub(super) fn hand_over(conn: &mut Conn, now: Moment) -> Result<usize> {
-    let due: Vec<SubscriberId> = alert_delivery::table
-        .filter(due(now))
-        .order(alert_delivery::subscriber_id)
-        .select(alert_delivery::subscriber_id)
-        .distinct()
-        .limit(BATCH)
-        .load(conn)?;
-    for id in &due {
-        match Subscriber::hold(conn, *id) {
-            Ok(whose) => hand_over_to(conn, now, &whose)?,
-            // Gone meanwhile, and with it what waited.
-            Err(Error::NotFound) => {}
-            Err(other) => return Err(other),
-        }
-    }
-    Ok(due.len())
-}
-
-fn hand_over_to(conn: &mut Conn, now: Moment, whose: &Subscriber) -> Result<()> {
+/// Puts what is due to a subscriber into the outbox. Nothing of it is due after that.
+pub(super) fn hand_over(conn: &mut Conn, now: Moment, id: SubscriberId) -> Result<()> {
+    let whose = match Subscriber::hold(conn, id) {
+        // Gone meanwhile, and with it what waited.
+        Err(Error::NotFound) => return Ok(()),
+        held => held?,
+    };
     if let Some(next) = whose.moved_to {
         return whose.pass_on(conn, next);
     }
-    if let Some(email) = whose.email.as_deref().and_then(Email::parse)
-        && let Some(account) = account_of(conn, &email)?
-    {
-        return whose.become_account(conn, account.id);
+    if let Some(account) = whose.proved_by(conn)? {
+        return whose.become_account(conn, account);
     }
-    let Some((email, zone)) = whose.reached_at(conn)? else {
-        let theirs = alert_delivery::subscriber_id.eq(whose.id);
-        diesel::delete(alert_delivery::table.filter(due(now)).filter(theirs)).execute(conn)?;
-        return Ok(());
-    };
-    drop_out(conn, now, whose.id)?;
-    let waiting = frequencies(conn, now, whose.id)?;
-    let (mut ready, mut gone): (Vec<AlertId>, Vec<Frequency>) = (Vec::new(), Vec::new());
-    for frequency in Frequency::ALL {
-        let of = waiting.iter().filter(|(_, theirs)| theirs == frequency);
-        let of: Vec<AlertId> = of.map(|(id, _)| *id).collect();
-        let last = whose.last(*frequency);
-        if of.is_empty() {
-        } else if frequency.may_go(zone, now, last) {
-            ready.extend(of);
-            gone.push(*frequency);
-        } else {
-            let later = frequency.due(zone, now, last);
-            diesel::update(of_alerts(now, whose.id, &of))
-                .set(alert_delivery::due_at.eq(later))
-                .execute(conn)?;
+    match whose.reached_at(conn)? {
+        Some((email, zone)) if !is_suppressed(conn, now, whose.id, &email)? => {
+            drop_out(conn, now, whose.id)?;
+            gather(conn, now, &whose, (&email, zone))
+        }
+        _ => {
+            diesel::delete(due_to(now, whose.id)).execute(conn)?;
+            Ok(())
+        }
+    }
+}
+
+/// Whether nobody lives at an address: then nothing is written for it, and in the end it has no
+/// alerts.
+fn is_suppressed(conn: &mut Conn, now: Moment, whose: SubscriberId, email: &str) -> Result<bool> {
+    let Some(found) = suppression::find(conn, email)? else { return Ok(false) };
+    if found.at <= now.minus(GIVEN_UP) {
+        end_all(conn, now, whose)?;
+    }
+    Ok(true)
+}
+
+/// One letter for all that may go; the rest is due when it may.
+fn gather(
+    conn: &mut Conn,
+    now: Moment,
+    whose: &Subscriber,
+    (email, zone): (&str, Tz),
+) -> Result<()> {
+    let mut ready = Vec::new();
+    for one in waiting(conn, now, whose.id)? {
+        match one.may_go_at(whose, zone, now) {
+            None => ready.push(one),
+            Some(later) => {
+                let its = due_to(now, whose.id).filter(alert_delivery::alert_id.eq(one.alert));
+                diesel::update(its).set(alert_delivery::due_at.eq(later)).execute(conn)?;
+            }
         }
     }
     if ready.is_empty() {
         return Ok(());
     }
-    let payload = Gathered { subscriber: whose.id };
-    let letter = outbox::put(conn, now, &email, Kind::Alert, &payload)?;
-    diesel::update(of_alerts(now, whose.id, &ready))
+    let letter = outbox::put(conn, now, email, Kind::Alert, &Gathered { subscriber: whose.id })?;
+    let alerts: Vec<AlertId> = ready.iter().map(|one| one.alert).collect();
+    diesel::update(due_to(now, whose.id).filter(alert_delivery::alert_id.eq_any(alerts)))
         .set(alert_delivery::outbox_id.eq(letter))
         .execute(conn)?;
-    gone.into_iter().try_for_each(|frequency| note(conn, now, whose.id, frequency))
+    let gone = Frequency::ALL.iter().filter(|of| ready.iter().any(|one| one.frequency == **of));
+    gone.copied().try_for_each(|frequency| note(conn, now, whose.id, frequency))
 }
 
-/// Hands over everything that is due now.
-pub fn hand_over_all(site: &Site) -> Result<()> {
-    let now = site.clock.now();
-    while site.db.write_now(|conn| hand_over(conn, now))? > 0 {}
-    Ok(())
-}
-
-#[diesel::dsl::auto_type]
-fn of_alerts<'a>(now: Moment, whose: SubscriberId, alerts: &'a [AlertId]) -> _ {
-    let is_due: due = due(now);
-    alert_delivery::table
-        .filter(is_due)
-        .filter(alert_delivery::subscriber_id.eq(whose))
-        .filter(alert_delivery::alert_id.eq_any(alerts))
+impl Due {
+    /// When it may go, if that is not now: its hour has not come, or the alert rests.
+    fn may_go_at(&self, whose: &Subscriber, zone: Tz, now: Moment) -> Option<Moment> {
+        let last = whose.last(self.frequency);
+        match self.paused_until.filter(|until| *until > now) {
+            Some(until) => Some(self.frequency.due(zone, until, last)),
+            None if self.frequency.may_go(zone, now, last) => None,
+            None => Some(self.frequency.due(zone, now, last)),
+        }
+    }
 }
 
 /// Postings that are not live any more, or live anew, and alerts that have ended.
 fn drop_out(conn: &mut Conn, now: Moment, whose: SubscriberId) -> Result<()> {
-    let theirs =
-        alert_delivery::table.filter(due(now)).filter(alert_delivery::subscriber_id.eq(whose));
     let open = posting::table
         .filter(posting::id.eq(alert_delivery::posting_id))
         .filter(posting::opening.eq(alert_delivery::opening))
         .filter(posting::stage.eq(postings::Stage::Live));
-    diesel::delete(theirs.filter(not(exists(open)))).execute(conn)?;
+    diesel::delete(due_to(now, whose).filter(not(exists(open)))).execute(conn)?;
     let active = alert::table
         .filter(alert::id.eq(alert_delivery::alert_id))
         .filter(alert::stage.eq(Stage::Active));
-    diesel::delete(theirs.filter(not(exists(active)))).execute(conn)?;
+    diesel::delete(due_to(now, whose).filter(not(exists(active)))).execute(conn)?;
     Ok(())
 }
 
 /// The alerts something is due for.
-fn frequencies(
-    conn: &mut Conn,
-    now: Moment,
-    whose: SubscriberId,
-) -> Result<Vec<(AlertId, Frequency)>> {
+fn waiting(conn: &mut Conn, now: Moment, whose: SubscriberId) -> Result<Vec<Due>> {
     Ok(alert_delivery::table
         .inner_join(alert::table)
         .filter(due(now))
         .filter(alert_delivery::subscriber_id.eq(whose))
-        .select((alert::id, alert::frequency))
+        .select((alert::id, alert::frequency, alert::paused_until))
         .distinct()
         .load(conn)?)
 }

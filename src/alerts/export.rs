@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::alert::{self, Alert, Frequency, Stage};
 use super::subscriber::Subscriber;
-use super::words::describe;
 use crate::accounts::Account;
 use crate::applications;
 use crate::clock::Moment;
@@ -50,7 +49,7 @@ impl Export {
 impl Kept {
     fn of(alert: Alert, now: Moment) -> Kept {
         Kept {
-            words: describe(&alert.criteria, alert.fit.as_ref()),
+            words: alert.words(),
             query: alert.criteria.query_string(),
             frequency: alert.frequency,
             stage: alert.stage,

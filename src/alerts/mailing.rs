@@ -51,7 +51,7 @@ impl Mailing {
             .inner_join(alert::table)
             .filter(alert_delivery::outbox_id.eq(letter))
             .filter(alert_delivery::posting_id.eq_any(&found))
-            .filter(alert::stage.eq(Stage::Active))
+            .filter(awake(now))
             .order(alert::id)
             .select((alert_delivery::posting_id, alert::id))
             .load(conn)?;
@@ -59,11 +59,18 @@ impl Mailing {
         Ok(Some(Mailing {
             subscriber,
             email,
-            alerts: alerts_of_letter(conn, letter)?,
+            alerts: alerts_of_letter(conn, now, letter)?,
             postings: found.into_iter().map(|id| (id, alerts_of(id))).collect(),
             total,
         }))
     }
+}
+
+/// Has neither ended nor rests.
+#[diesel::dsl::auto_type]
+fn awake(now: Moment) -> _ {
+    let active: Stage = Stage::Active;
+    alert::stage.eq(active).and(alert::paused_until.is_null().or(alert::paused_until.le(now)))
 }
 
 fn subscriber_of(conn: &mut Conn, letter: i64) -> Result<Option<Subscriber>> {
@@ -81,7 +88,7 @@ fn postings_of(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<PostingI
         .inner_join(alert::table)
         .inner_join(posting::table)
         .filter(alert_delivery::outbox_id.eq(letter))
-        .filter(alert::stage.eq(Stage::Active))
+        .filter(awake(now))
         .filter(posting::stage.eq(postings::Stage::Live))
         .filter(posting::opening.eq(alert_delivery::opening))
         .filter(posting::expires_at.gt(now))
@@ -92,15 +99,15 @@ fn postings_of(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<PostingI
     Ok(rows.into_iter().map(|(id, _)| id).collect())
 }
 
-fn alerts_of_letter(conn: &mut Conn, letter: i64) -> Result<Vec<Alert>> {
+fn alerts_of_letter(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<Alert>> {
     let found = alert_delivery::table
         .filter(alert_delivery::outbox_id.eq(letter))
         .select(alert_delivery::alert_id);
     let rows: Vec<Row> = alert::table
         .filter(alert::id.eq_any(found))
-        .filter(alert::stage.eq(Stage::Active))
+        .filter(awake(now))
         .order(alert::id)
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(Row::read).collect()
+    Ok(rows.into_iter().map(Row::read).collect())
 }

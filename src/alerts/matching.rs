@@ -3,14 +3,15 @@
 //! whoever lost the lease writes nothing more.
 
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 
 use super::alert::AlertId;
 use super::batch::Batch;
 use super::criteria::read_fit;
-use super::delivery;
 use super::question::Asked;
+use super::round;
 use super::standing::{self, Row};
 use crate::accounts::AccountId;
 use crate::applicants::{fit_of, hidden_among};
@@ -18,12 +19,12 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::Fit;
 use crate::employers::EmployerId;
-use crate::error::Result;
+use crate::error::{Result, is_outage};
 use crate::on_each;
 use crate::postings::PostingId;
 use crate::queue::{self, Claimed};
 use crate::schema::{alert_batch, alert_delivery};
-use crate::site::Site;
+use crate::site::{Site, Stop};
 
 /// Alerts read in one go.
 const CHUNK: i64 = 1_000;
@@ -31,6 +32,8 @@ const CHUNK: i64 = 1_000;
 const CHUNKS: usize = 20;
 /// Finds from which on a transaction is not made longer; one alert finds no more than a batch holds.
 const FINDS: usize = 5_000;
+/// Time after which a step ends wherever it is, so that the lease is renewed long before it is over.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// A posting an alert has found.
 struct Find {
@@ -49,8 +52,9 @@ struct Step {
     is_last: bool,
 }
 
-/// Shows a batch to every alert from where it was left, then hands over what is due at once.
-pub fn match_batch(site: &Site, claimed: &Claimed, id: i64) -> Result<()> {
+/// Shows a batch to every alert from where it was left, then hands over what is due at once. Where
+/// work has to stop it is put back after a step, for whoever comes next.
+pub fn match_batch(site: &Site, claimed: &Claimed, id: i64, stop: &Stop) -> Result<()> {
     let open = site.db.read_now(|conn| match Batch::open(conn, id)? {
         Some(batch) => Ok(Some((Asked::of(conn, &batch)?, batch))),
         None => Ok(None),
@@ -68,36 +72,58 @@ pub fn match_batch(site: &Site, claimed: &Claimed, id: i64) -> Result<()> {
         }
         batch.resume_after = step.reached;
         if step.is_last {
-            break;
+            return round::hand_over_all(site, stop);
+        }
+        if stop.is_asked() {
+            let put_back = |conn: &mut Conn| queue::put_back(conn, claimed, now, "work stopped");
+            return site.db.write_now(put_back).map(|_| ());
         }
     }
-    delivery::hand_over_all(site)
 }
 
-/// Asks the next alerts, until there is enough to write.
+/// Asks the next alerts, until there is enough to write or it has taken long.
 fn step(conn: &mut Conn, now: Moment, batch: &Batch, asked: &mut Asked) -> Result<Step> {
+    let begun = Instant::now();
+    let is_full = |step: &Step| step.finds.len() >= FINDS || begun.elapsed() >= LONGEST;
     let mut step = Step { reached: batch.resume_after, ..Step::default() };
+    if asked.is_empty() {
+        step.is_last = true;
+        return Ok(step);
+    }
     for _ in 0..CHUNKS {
-        if asked.is_empty() {
-            step.is_last = true;
-            break;
-        }
-        let rows = standing::after(conn, step.reached, batch.appeared_by(), CHUNK)?;
+        let rows = standing::after(conn, step.reached, batch.appeared(), CHUNK)?;
         step.is_last = rows.len() < CHUNK as usize;
         for row in &rows {
-            find(conn, now, asked, row, &mut step.finds)?;
+            find_if_readable(conn, now, asked, row, &mut step.finds)?;
             step.reached = row.0.id.0;
-            if step.finds.len() >= FINDS {
+            if is_full(&step) {
                 step.is_last = false;
                 break;
             }
         }
-        if step.is_last || step.finds.len() >= FINDS {
+        if step.is_last || is_full(&step) {
             break;
         }
     }
     drop_hidden(conn, asked, &mut step.finds)?;
     Ok(step)
+}
+
+/// One alert, or one profile, that cannot be read finds nothing and keeps nobody else from it.
+fn find_if_readable(
+    conn: &mut Conn,
+    now: Moment,
+    asked: &mut Asked,
+    row: &Row,
+    finds: &mut Vec<Find>,
+) -> Result<()> {
+    match find(conn, now, asked, row, finds) {
+        Err(error) if !is_outage(&error) => {
+            tracing::error!(alert = row.0.id.0, %error, "an alert cannot be read and finds nothing");
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 fn find(
@@ -168,9 +194,9 @@ fn write(
     }
     let mut alerts: Vec<AlertId> = step.finds.iter().map(|find| find.alert).collect();
     alerts.dedup();
-    // Who has ended or paused an alert meanwhile gets nothing for it.
+    // Who has ended an alert meanwhile gets nothing for it.
     let whose: HashMap<_, _> =
-        standing::still(conn, &alerts, batch.appeared_by())?.into_iter().collect();
+        standing::still(conn, &alerts, batch.appeared())?.into_iter().collect();
     let row = |find: &Find| {
         Some((
             alert_delivery::alert_id.eq(find.alert),

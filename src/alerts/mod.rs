@@ -4,8 +4,8 @@
 //! A [`Subscriber`] is one person, with or without an account; an [`Alert`] is one search of theirs.
 //! `asking` and `changing` are what people do with alerts. What goes live is taken into a batch
 //! (`batch`), the batch's own index answers every alert (`matching`), and each hit waits as a row
-//! (`delivery`) until the subscriber's letter is due (`schedule`); what the letter then says is
-//! looked up when it is rendered ([`Mailing`]).
+//! (`delivery`) until the subscriber's letter is due (`schedule`) and a `round` puts it down; what
+//! the letter then says is looked up when it is rendered ([`Mailing`]).
 
 mod alert;
 mod asking;
@@ -17,6 +17,7 @@ mod erasure;
 mod export;
 mod fit;
 mod forms;
+mod found;
 mod guards;
 mod links;
 mod mailing;
@@ -25,16 +26,19 @@ mod matching;
 pub mod pages;
 mod preview;
 mod question;
+mod round;
 mod schedule;
 mod standing;
 mod subscriber;
 mod undoing;
 mod words;
 
+use chrono::TimeDelta;
+
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::site::Site;
+use crate::site::{Site, Stop};
 
 pub use alert::{Alert, AlertId, Frequency, Stage, of, one, waiting};
 pub use asking::{ASKED_DAYS, MOST, NewAlert, Waiting, ask, confirm, subscribe};
@@ -53,11 +57,19 @@ pub use words::describe;
 
 /// Whether there is something new, or something due. A read, so that an idle worker never writes.
 pub fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {
-    Ok(batch::is_behind(conn)? || delivery::is_any_due(conn, now)?)
+    Ok(batch::is_behind(conn)? || round::is_any_due(conn, now)?)
 }
 
 /// Takes what is new into batches, and hands over what is due. For the schedule.
-pub fn tick(site: &Site, now: Moment) -> Result<()> {
-    while site.db.write_now(|conn| batch::take(conn, now))? > 0 {}
-    delivery::hand_over_all(site)
+pub fn tick(site: &Site, now: Moment, stop: &Stop) -> Result<()> {
+    while !stop.is_asked() && site.db.write_now(|conn| batch::take(conn, now))? > 0 {}
+    round::hand_over_all(site, stop)
+}
+
+/// Longer than new postings ever wait while the board works.
+const SLOW: TimeDelta = TimeDelta::minutes(5);
+
+/// Batches of new postings that every alert should have seen by now: how many, and since when.
+pub fn behind(conn: &mut Conn, now: Moment) -> Result<Option<(i64, Moment)>> {
+    batch::unfinished(conn, now.minus(SLOW))
 }

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::alert::Frequency;
 use super::batch::{Batch, New, Opening};
-use super::criteria::{for_everybody, is_personal, read};
+use super::criteria::{for_everybody, is_outdated, is_personal, read};
 use super::standing::Standing;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -87,7 +87,10 @@ impl Asked {
             return Arc::clone(answer);
         }
         let asked = read(criteria);
-        let found = self.matching(&for_everybody(&asked), &Eyes::default(), now);
+        let found = match is_outdated(criteria) {
+            true => Vec::new(),
+            false => self.matching(&for_everybody(&asked), &Eyes::default(), now),
+        };
         let personal = is_personal(&asked).then_some(asked);
         let answer = Arc::new(Answer { found, personal });
         if self.answers.len() >= ANSWERS || self.answered >= ANSWERED {

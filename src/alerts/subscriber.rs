@@ -84,8 +84,17 @@ impl Subscriber {
         Ok(Some((email, zone_of(&zone))))
     }
 
+    /// The account that has proved a guest's address.
+    pub(super) fn proved_by(&self, conn: &mut Conn) -> Result<Option<AccountId>> {
+        match self.email.as_deref().and_then(Email::parse) {
+            Some(email) => Ok(account_of(conn, &email)?.map(|account| account.id)),
+            None => Ok(None),
+        }
+    }
+
     /// Makes whoever does something with the same subscriber wait until this transaction ends, and
-    /// reads it as it is then.
+    /// reads it as it is then. Who holds several holds them in the order of their ids, or two would
+    /// wait for each other.
     pub(super) fn hold(conn: &mut Conn, id: SubscriberId) -> Result<Subscriber> {
         let row = subscriber::table.find(id);
         diesel::update(row).set(subscriber::created_at.eq(subscriber::created_at)).execute(conn)?;
@@ -98,7 +107,11 @@ impl Subscriber {
         now: Moment,
         who: &Account,
     ) -> Result<Subscriber> {
-        if let Some(guest) = by_email(conn, &who.email)? {
+        let (guest, known) = (by_email(conn, &who.email)?, by_account(conn, who.id)?);
+        if let (Some(guest), Some(known)) = (&guest, &known) {
+            Subscriber::hold(conn, guest.id.min(known.id))?;
+        }
+        if let Some(guest) = guest {
             guest.become_account(conn, who.id)?;
         }
         if by_account(conn, who.id)?.is_none() {

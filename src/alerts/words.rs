@@ -1,6 +1,6 @@
 //! An alert in words, as its letters and the page that keeps it name it.
 
-use super::alert::Frequency;
+use super::alert::{Alert, Frequency};
 use crate::eligibility::{Fit, Held};
 use crate::jobindex::{Criteria, Group};
 use crate::vocabulary::{Entry, vocabulary};
@@ -37,6 +37,16 @@ pub fn describe(criteria: &Criteria, fit: Option<&Fit>) -> String {
     match parts.is_empty() {
         true => "Every new job".to_owned(),
         false => capitalized(&parts.join(", ")),
+    }
+}
+
+impl Alert {
+    /// What it searches for, to whoever has it.
+    pub fn words(&self) -> String {
+        match self.is_outdated {
+            true => "This search uses a filter the board no longer has: change it".to_owned(),
+            false => describe(&self.criteria, self.fit.as_ref()),
+        }
     }
 }
 

@@ -24,13 +24,15 @@ CREATE TABLE alert (
     fit TEXT,
     frequency TEXT NOT NULL CHECK (frequency IN ('instant', 'daily', 'weekly')),
     stage TEXT NOT NULL CHECK (stage IN ('unconfirmed', 'active', 'ended')),
+    paused_from TIMESTAMP,
     paused_until TIMESTAMP,
     confirmed_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,
     ended_at TIMESTAMP,
     version BIGINT NOT NULL DEFAULT 0,
     CHECK (stage <> 'active' OR confirmed_at IS NOT NULL),
-    CHECK ((stage = 'ended') = (ended_at IS NOT NULL))
+    CHECK ((stage = 'ended') = (ended_at IS NOT NULL)),
+    CHECK ((paused_from IS NULL) = (paused_until IS NULL))
 );
 CREATE INDEX alert_subscriber ON alert (subscriber_id);
 CREATE INDEX alert_stage ON alert (stage, created_at);
@@ -74,6 +76,8 @@ CREATE TABLE alert_delivery (
     UNIQUE (alert_id, posting_id, opening)
 );
 CREATE INDEX alert_delivery_due ON alert_delivery (outbox_id, due_at);
+-- What was sent long ago is forgotten by it.
+CREATE INDEX alert_delivery_due_at ON alert_delivery (due_at);
 CREATE INDEX alert_delivery_subscriber ON alert_delivery (subscriber_id, outbox_id, due_at);
 CREATE INDEX alert_delivery_posting ON alert_delivery (posting_id);
 

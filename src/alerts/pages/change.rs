@@ -10,7 +10,7 @@ use super::sure::{pace, preview};
 use crate::accounts::Visitor;
 use crate::alerts::forms::{self, day_of};
 use crate::alerts::guards::Came;
-use crate::alerts::{Alert, AlertId, Change, change, describe, fit_behind, one};
+use crate::alerts::{Alert, AlertId, Change, change, fit_behind, one};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::Fit;
@@ -80,8 +80,8 @@ pub async fn save(
             return found.respond(&site, frame, input, errors, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    if to.criteria.is_everything() && !found.alert.criteria.is_everything() && !input.ticked("all")
-    {
+    let narrowed = !found.alert.criteria.is_everything() || found.alert.is_outdated;
+    if to.criteria.is_everything() && narrowed && !input.ticked("all") {
         found.everything = Some(pace(&site, &to.criteria));
         return found.respond(&site, frame, input, FormErrors::default(), StatusCode::OK);
     }
@@ -172,7 +172,7 @@ impl Found {
         }
         let (alert, id) = (&self.alert, self.alert.id);
         let change = View {
-            words: describe(&alert.criteria, alert.fit.as_ref()),
+            words: alert.words(),
             preview: preview(site, &alert.criteria, self.fit.as_ref()),
             token: came.token().to_owned(),
             version: alert.version,

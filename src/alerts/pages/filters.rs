@@ -99,7 +99,7 @@ fn refused(
     (alert, criteria): (&Alert, &Criteria),
     now: Moment,
 ) -> Result<Option<&'static str>> {
-    if criteria.is_everything() && !alert.criteria.is_everything() {
+    if criteria.is_everything() && (!alert.criteria.is_everything() || alert.is_outdated) {
         return Ok(Some("everything"));
     }
     let whose = Subscriber::by_id(conn, filtering.whose)?;

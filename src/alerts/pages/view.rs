@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::sure::preview;
 use crate::alerts::alert::Alert;
-use crate::alerts::describe;
 use crate::alerts::forms::day_of;
 use crate::alerts::guards::Came;
 use crate::clock::Moment;
@@ -40,10 +39,13 @@ impl AlertView {
         let until = alert.paused_until.filter(|_| alert.is_paused(now));
         AlertView {
             id: alert.id.0,
-            words: describe(&alert.criteria, alert.fit.as_ref()),
+            words: alert.words(),
             frequency_text: alert.frequency.in_words(),
             paused_text: until.map(|at| format!("Paused until {}", long_day(day_of(at, zone)))),
-            preview: preview(site, &alert.criteria, fit),
+            preview: match alert.is_outdated {
+                true => "It finds nothing until then.".to_owned(),
+                false => preview(site, &alert.criteria, fit),
+            },
             change_url: came.to(&paths::alert(alert.id)),
             listing_url: paths::listing(&alert.criteria.query_string()),
         }

@@ -80,6 +80,13 @@ impl AlertRecord {
         self.states.iter().any(|state| from <= state.from && state.from <= to)
     }
 
+    /// What other words had found is told only if the new ones find it too.
+    fn is_reworded_after(&self, at: Moment) -> bool {
+        let before = self.state_at(at).map(|state| &state.criteria);
+        let after = self.states.iter().filter(|state| state.from > at);
+        before.is_some_and(|before| after.into_iter().any(|state| state.criteria != *before))
+    }
+
     fn is_ended(&self) -> bool {
         self.states.last().is_some_and(|state| state.ended)
     }
@@ -171,7 +178,9 @@ impl Record {
                 let until = seen.unwrap_or(one.appeared_at).plus(LATER);
                 let raced = alert.altered_within(one.appeared_at, until)
                     || one.closed_at.is_some_and(|at| at <= until);
-                let gone = one.closed_at.is_some() || alert.is_ended();
+                let gone = one.closed_at.is_some()
+                    || alert.is_ended()
+                    || alert.is_reworded_after(one.appeared_at);
                 match (asked_for, is_told) {
                     (false, true) if raced => found.raced += 1,
                     (false, true) => found.never_asked_for += 1,

@@ -6,6 +6,7 @@ use url::form_urlencoded::Serializer;
 
 use super::{badge, kind_label, times};
 use crate::accounts::Administrator;
+use crate::alerts;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
@@ -29,6 +30,7 @@ struct Mail {
     tabs: Tabs,
     stages: Vec<Pile>,
     oldest: Option<When>,
+    behind: Option<Behind>,
     kinds: Vec<Choice>,
     stage: &'static str,
     to: String,
@@ -38,6 +40,13 @@ struct Mail {
     older_url: Option<String>,
     suppressed_url: &'static str,
     suppressed_text: String,
+}
+
+/// New postings that not every alert has seen, though it should have.
+#[derive(Serialize)]
+struct Behind {
+    text: String,
+    since: When,
 }
 
 /// All letters of one stage.
@@ -76,7 +85,8 @@ pub async fn list(
 ) -> Result<HttpResponse> {
     let input = Input::from_pairs(query.into_inner());
     let which = which(&input);
-    let mail = site.db.read(move |conn| load(conn, &which)).await?;
+    let now = site.clock.now();
+    let mail = site.db.read(move |conn| load(conn, &which, now)).await?;
     Page::new("board/mail.html", "Mail", View { mail })
         .nav("admin")
         .no_index()
@@ -110,7 +120,7 @@ fn url(which: &Which) -> String {
     paths::admin_mail(&query.finish())
 }
 
-fn load(conn: &mut Conn, which: &Which) -> Result<Mail> {
+fn load(conn: &mut Conn, which: &Which, now: Moment) -> Result<Mail> {
     let mut rows = outbox::list(conn, which, PAGE_SIZE as i64 + 1)?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
@@ -120,6 +130,7 @@ fn load(conn: &mut Conn, which: &Which) -> Result<Mail> {
         tabs: tabs(conn, Room::Mail)?,
         stages: piles(conn, which)?,
         oldest: outbox::oldest_waiting(conn)?.map(moment),
+        behind: alerts::behind(conn, now)?.map(behind),
         kinds: kinds(which.kind),
         stage: which.stage.map(|stage| stage.as_str()).unwrap_or_default(),
         to: which.recipient.clone(),
@@ -133,6 +144,14 @@ fn load(conn: &mut Conn, which: &Which) -> Result<Mail> {
             count => format!("{} suppressed addresses", thousands(count)),
         },
     })
+}
+
+fn behind((many, since): (i64, Moment)) -> Behind {
+    let text = match many {
+        1 => "1 batch of new postings is not matched yet".into(),
+        many => format!("{} batches of new postings are not matched yet", thousands(many)),
+    };
+    Behind { text, since: moment(since) }
 }
 
 fn piles(conn: &mut Conn, which: &Which) -> Result<Vec<Pile>> {
