@@ -93,6 +93,9 @@ pub const KEYS: &[(&str, &str)] = &[
     ("LOG_FORMAT", "text or json; default: text"),
 ];
 
+/// Nobody's: it stands under the sample board's letters as an operator's would.
+const DEMO_ADDRESS: &str = "1 Example Street, Columbus, OH 43004";
+
 /// Everything wrong with the configuration, one line each.
 #[derive(Debug, thiserror::Error)]
 #[error("the configuration has {} problem(s):\n  {}", .0.len(), .0.join("\n  "))]
@@ -126,6 +129,7 @@ impl Config {
         let mut values = BTreeMap::from([
             ("DATA_DIR".to_string(), data.display().to_string()),
             ("LISTEN".to_string(), listen.to_string()),
+            ("POSTAL_ADDRESS".to_string(), DEMO_ADDRESS.to_string()),
         ]);
         values.extend(std::env::var("LOG").ok().map(|filter| ("LOG".to_string(), filter)));
         Config::from_values(&values, Vec::new())

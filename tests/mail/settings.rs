@@ -53,6 +53,14 @@ fn a_board_nobody_else_reaches_needs_nothing() {
 }
 
 #[test]
+fn letters_of_the_sample_board_look_whole() {
+    let folder = std::env::temp_dir().join(format!("careercenter-demo-{}", std::process::id()));
+    let config = Config::demo(&folder, "127.0.0.1:0").expect("it needs nothing");
+    drop(std::fs::remove_dir_all(folder));
+    assert!(config.postal_address.contains("Example Street"), "{}", config.postal_address);
+}
+
+#[test]
 fn what_cannot_be_is_named() {
     let problems = read(&with(&[
         ("CONTACT", "ask us"),
