@@ -19,5 +19,5 @@ pub fn last_30_days(
     let recent = if dated { criteria } else { criteria.with(Group::Posted, DAYS) };
     let judge = fit.map(Judge::of);
     let eyes = Eyes { judge: judge.as_ref(), hidden: &[] };
-    index.matching(&recent, &eyes, now.micros()).len()
+    index.count(&recent, &eyes, now.micros())
 }

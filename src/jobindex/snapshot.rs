@@ -75,6 +75,13 @@ impl Snapshot {
         }
     }
 
+    /// How many postings `criteria` selects, without looking at their order. `now` is microseconds since 1970.
+    pub fn count(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> usize {
+        let question = Question::new(criteria, eyes, now);
+        let count = |part| Selection::of(part, &question).selected.len(part);
+        self.parts.iter().map(count).sum()
+    }
+
     /// Everything `criteria` selects on all pages, in its order, without counting anything: what an alert asks of
     /// the postings that are new. `now` is microseconds since 1970.
     pub fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> Vec<i64> {

@@ -46,6 +46,7 @@ proptest! {
             let plain = naive.search(criteria, &eyes, *page_size, NOW);
             prop_assert_eq!(found, plain, "{}", criteria.query_string());
             let all = naive.search(&criteria.clone().with_page(1), &eyes, usize::MAX, NOW).ids;
+            prop_assert_eq!(snapshot.count(criteria, &eyes, NOW), all.len());
             prop_assert_eq!(snapshot.matching(criteria, &eyes, NOW), all);
         }
     }
