@@ -59,6 +59,17 @@ pub struct Alert {
     pub version: i64,
 }
 
+impl Frequency {
+    /// How often, as it reads in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Frequency::Instant => "as they appear, at most once an hour",
+            Frequency::Daily => "once a day, in the morning",
+            Frequency::Weekly => "once a week, on Monday morning",
+        }
+    }
+}
+
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = alert)]
 pub(super) struct Row {
@@ -99,6 +110,14 @@ impl Row {
 }
 
 impl Alert {
+    /// What it searches for, to whoever has it, with what a guest said behind its switches.
+    pub fn words(&self) -> String {
+        match self.is_outdated {
+            true => "This search uses a filter the board no longer has: change it".to_owned(),
+            false => self.criteria.describe(self.fit.as_ref()),
+        }
+    }
+
     /// Whether it rests at a moment: what appears meanwhile is not sent, not even later.
     pub fn is_paused(&self, now: Moment) -> bool {
         self.paused_until.is_some_and(|until| until > now)

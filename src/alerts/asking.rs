@@ -21,6 +21,9 @@ use crate::schema::{alert, subscriber};
 pub const MOST: usize = 20;
 /// How long an alert waits for an answer.
 pub const ASKED_DAYS: i64 = 7;
+/// Of the searches that wait, so many stay whatever is asked after them. More than can be asked for at
+/// once ([`Limit::AlertTo`](crate::web::Limit)) come and go behind them.
+const STAY: usize = 8;
 /// An address is asked at most once in this time, whoever asks for it and how often.
 const ASKED_AGAIN: TimeDelta = TimeDelta::days(1);
 
@@ -200,8 +203,8 @@ pub(super) fn same(
     Ok(equal.map(|(id, stage, _)| (id, stage)))
 }
 
-/// Nobody can keep an address from asking by asking for it: the oldest search that was never
-/// confirmed gives way.
+/// Nobody can keep an address from asking by asking for it, nor push out what it has asked: those
+/// that asked first stay, and of the others the oldest gives way.
 fn make_room(conn: &mut Conn, whose: SubscriberId) -> Result<()> {
     let waiting: Vec<AlertId> = alert::table
         .filter(alert::subscriber_id.eq(whose))
@@ -210,7 +213,8 @@ fn make_room(conn: &mut Conn, whose: SubscriberId) -> Result<()> {
         .select(alert::id)
         .load(conn)?;
     let over = (waiting.len() + 1).saturating_sub(MOST);
-    diesel::delete(alert::table.filter(alert::id.eq_any(&waiting[..over]))).execute(conn)?;
+    let gone: Vec<AlertId> = waiting.into_iter().skip(STAY).take(over).collect();
+    diesel::delete(alert::table.filter(alert::id.eq_any(&gone))).execute(conn)?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::eligibility::Fit;
 use crate::error::{Error, Result};
-use crate::jobindex::{Criteria, Group, Sort};
+use crate::jobindex::{Criteria, Sort};
 
 /// What of a search decides which postings it finds.
 pub(super) fn standing(criteria: &Criteria) -> Criteria {
@@ -28,21 +28,9 @@ fn pairs(text: &str) -> impl Iterator<Item = (String, String)> {
     url::form_urlencoded::parse(text.as_bytes()).into_owned()
 }
 
-/// Whether a search asks about whoever searches.
-pub(super) fn is_personal(criteria: &Criteria) -> bool {
-    let mut groups = Group::ALL.into_iter().filter(|group| group.is_personal());
-    groups.any(|group| criteria.slugs(group).next().is_some())
-}
-
-/// The same search for everybody.
-pub(super) fn for_everybody(criteria: &Criteria) -> Criteria {
-    let personal = Group::ALL.into_iter().filter(|group| group.is_personal());
-    personal.fold(criteria.clone(), Criteria::without_group)
-}
-
 /// What stands behind the personal switches, as the table keeps it; nothing where there are none.
 pub(super) fn written_fit(criteria: &Criteria, fit: Option<&Fit>) -> Result<Option<String>> {
-    let asked = fit.filter(|_| is_personal(criteria));
+    let asked = fit.filter(|_| criteria.is_personal());
     asked.map(serde_json::to_string).transpose().map_err(Error::internal)
 }
 

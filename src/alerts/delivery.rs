@@ -5,7 +5,6 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::alert::{AlertId, Frequency, Stage};
 use super::changing::end_all;
@@ -20,12 +19,6 @@ use crate::schema::{alert, alert_delivery, posting, subscriber};
 
 /// Alerts of an address end when its server has known nobody there for so long.
 const GIVEN_UP: TimeDelta = TimeDelta::days(30);
-
-/// What a letter of alerts carries. Which postings it is about is written beside each of them.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Gathered {
-    pub subscriber: SubscriberId,
-}
 
 /// An alert something is due for.
 #[derive(Debug, Queryable)]
@@ -103,7 +96,8 @@ fn gather(
     if ready.is_empty() {
         return Ok(());
     }
-    let letter = outbox::put(conn, now, email, Kind::Alert, &Gathered { subscriber: whose.id })?;
+    // What it is about is written beside each delivery.
+    let letter = outbox::put(conn, now, email, Kind::Alert, &())?;
     let alerts: Vec<AlertId> = ready.iter().map(|one| one.alert).collect();
     diesel::update(due_to(now, whose.id).filter(alert_delivery::alert_id.eq_any(alerts)))
         .set(alert_delivery::outbox_id.eq(letter))

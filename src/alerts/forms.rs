@@ -13,13 +13,6 @@ use crate::web::{FormErrors, Input};
 const ADDRESS: usize = 254;
 const WORDS: usize = 200;
 
-/// Frequencies, and what people read of them.
-pub(super) const FREQUENCIES: [(Frequency, &str); 3] = [
-    (Frequency::Instant, "As they appear"),
-    (Frequency::Daily, "Once a day"),
-    (Frequency::Weekly, "Once a week"),
-];
-
 /// The search a form was sent with; whatever is in it, a valid search comes out.
 pub(super) fn criteria(input: &Input) -> Criteria {
     let pairs = url::form_urlencoded::parse(input.text("criteria").as_bytes());

@@ -1,8 +1,9 @@
 //! Whose alerts a request is about: those of a link from one of our letters, or of whoever is
 //! signed in.
 
+use super::addressee::Addressee;
 use super::links::{manage, managed};
-use super::subscriber::{Subscriber, SubscriberId};
+use super::subscriber::Subscriber;
 use crate::accounts::{Account, Visitor};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -13,31 +14,37 @@ use crate::site::Site;
 #[derive(Clone, Debug)]
 pub(super) enum Came {
     /// By a link, which stays in the addresses of what they see next.
-    ByLink(SubscriberId, String),
+    ByLink(Addressee, String),
     SignedIn(Box<Account>),
 }
 
 impl Came {
+    pub fn with(site: &Site, visitor: &Visitor, token: &str) -> Result<Came> {
+        Came::of(site, visitor.account.as_ref(), token)
+    }
+
     /// A link says more than a session: it may be about an address that has no account. One we did
     /// not sign leads nowhere.
-    pub fn with(site: &Site, visitor: &Visitor, token: &str) -> Result<Came> {
+    pub fn of(site: &Site, account: Option<&Account>, token: &str) -> Result<Came> {
         if !token.is_empty() {
-            let whose = managed(&site.config.keys, token).ok_or(Error::NotFound)?;
-            return Ok(Came::ByLink(whose, token.to_owned()));
+            let to = managed(&site.config.keys, token).ok_or(Error::NotFound)?;
+            return Ok(Came::ByLink(to, token.to_owned()));
         }
-        let account = visitor.account.clone().ok_or(Error::SignInFirst)?;
+        let account = account.cloned().ok_or(Error::SignInFirst)?;
         Ok(Came::SignedIn(Box::new(account)))
     }
 
-    /// By a new link, whoever is signed in.
-    pub fn led(site: &Site, whose: SubscriberId) -> Came {
-        Came::ByLink(whose, manage(&site.config.keys, whose))
+    /// By a new link, for somebody who has just shown that the mailbox is theirs.
+    pub fn led(site: &Site, to: Addressee) -> Came {
+        let token = manage(&site.config.keys, &to);
+        Came::ByLink(to, token)
     }
 
-    /// Whose alerts these are; nobody's for an account that has none yet.
+    /// Whose alerts these are; nobody's for an account that has none yet. Not found where letters
+    /// have gone to another address since the link's.
     pub fn subscriber(&self, conn: &mut Conn) -> Result<Option<Subscriber>> {
         match self {
-            Came::ByLink(whose, _) => Subscriber::by_id(conn, *whose).map(Some),
+            Came::ByLink(to, _) => to.subscriber(conn).map(Some),
             Came::SignedIn(account) => Subscriber::of_account(conn, account),
         }
     }
@@ -61,9 +68,5 @@ impl Came {
             Came::ByLink(_, token) => paths::with_token(path, token),
             Came::SignedIn(_) => path.to_owned(),
         }
-    }
-
-    pub fn is_by_link(&self) -> bool {
-        matches!(self, Came::ByLink(..))
     }
 }

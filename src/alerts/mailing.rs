@@ -1,7 +1,7 @@
 //! What a letter of alerts is about, looked up when it is rendered: what ended since it was put
 //! down is not in it, and where nothing is left there is no letter.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use diesel::prelude::*;
 
@@ -23,7 +23,7 @@ pub struct Mailing {
     pub subscriber: Subscriber,
     /// The address of the subscriber now.
     pub email: String,
-    /// The alerts that found something, oldest first.
+    /// The alerts that found something of it, oldest first.
     pub alerts: Vec<Alert>,
     /// At most 20 postings, newest first, each with the alerts that found it.
     pub postings: Vec<(PostingId, Vec<AlertId>)>,
@@ -40,29 +40,22 @@ impl Mailing {
             Some(account) => hidden_ids(conn, account)?.into_iter().collect(),
             None => HashSet::new(),
         };
-        let mut found = postings_of(conn, now, letter)?;
-        found.retain(|id| !hidden.contains(&id.0));
+        let mut found = found_by(conn, now, letter)?;
+        found.retain(|(id, _)| !hidden.contains(&id.0));
         if found.is_empty() {
             return Ok(None);
         }
-        let total = found.len();
-        found.truncate(SHOWN);
-        let why: Vec<(PostingId, AlertId)> = alert_delivery::table
-            .inner_join(alert::table)
-            .filter(alert_delivery::outbox_id.eq(letter))
-            .filter(alert_delivery::posting_id.eq_any(&found))
-            .filter(awake(now))
-            .order(alert::id)
-            .select((alert_delivery::posting_id, alert::id))
-            .load(conn)?;
-        let alerts_of = |id| why.iter().filter(|(of, _)| *of == id).map(|(_, by)| *by).collect();
-        Ok(Some(Mailing {
-            subscriber,
-            email,
-            alerts: alerts_of_letter(conn, now, letter)?,
-            postings: found.into_iter().map(|id| (id, alerts_of(id))).collect(),
-            total,
-        }))
+        let alerts: BTreeSet<AlertId> = found.iter().map(|(_, by)| *by).collect();
+        let mut postings: Vec<(PostingId, Vec<AlertId>)> = Vec::new();
+        for (id, by) in found {
+            match postings.last_mut() {
+                Some((last, why)) if *last == id => why.push(by),
+                _ => postings.push((id, vec![by])),
+            }
+        }
+        let total = postings.len();
+        postings.truncate(SHOWN);
+        Ok(Some(Mailing { subscriber, email, alerts: read(conn, &alerts)?, postings, total }))
     }
 }
 
@@ -82,9 +75,10 @@ fn subscriber_of(conn: &mut Conn, letter: i64) -> Result<Option<Subscriber>> {
     id.map(|id| Subscriber::by_id(conn, id)).transpose()
 }
 
-/// What is still live in the opening that was found, newest first.
-fn postings_of(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<PostingId>> {
-    let rows: Vec<(PostingId, Option<Moment>)> = alert_delivery::table
+/// What is still live in the opening that was found, newest first, each beside the others of its
+/// alerts.
+fn found_by(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<(PostingId, AlertId)>> {
+    Ok(alert_delivery::table
         .inner_join(alert::table)
         .inner_join(posting::table)
         .filter(alert_delivery::outbox_id.eq(letter))
@@ -92,20 +86,14 @@ fn postings_of(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<PostingI
         .filter(posting::stage.eq(postings::Stage::Live))
         .filter(posting::opening.eq(alert_delivery::opening))
         .filter(posting::expires_at.gt(now))
-        .order((posting::first_published_at.desc(), posting::id.desc()))
-        .select((posting::id, posting::first_published_at))
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(id, _)| id).collect())
+        .order((posting::first_published_at.desc(), posting::id.desc(), alert::id))
+        .select((posting::id, alert::id))
+        .load(conn)?)
 }
 
-fn alerts_of_letter(conn: &mut Conn, now: Moment, letter: i64) -> Result<Vec<Alert>> {
-    let found = alert_delivery::table
-        .filter(alert_delivery::outbox_id.eq(letter))
-        .select(alert_delivery::alert_id);
+fn read(conn: &mut Conn, ids: &BTreeSet<AlertId>) -> Result<Vec<Alert>> {
     let rows: Vec<Row> = alert::table
-        .filter(alert::id.eq_any(found))
-        .filter(awake(now))
+        .filter(alert::id.eq_any(ids))
         .order(alert::id)
         .select(Row::as_select())
         .load(conn)?;

@@ -9,14 +9,12 @@ use super::alert::Alert;
 use super::asking::Waiting;
 use super::links::{change_url, confirm_url, end_url, manage_url};
 use super::mailing::Mailing;
-use super::{AlertId, describe, waiting};
+use super::{Addressee, AlertId, waiting};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::jobindex::Criteria;
-use crate::mail::outbox::Kind;
+use crate::mail::outbox::{self, Kind};
 use crate::mail::render::{self, List, Words};
 use crate::paths;
-use crate::postings::PostingId;
 use crate::search::thousands;
 use crate::site::Site;
 use crate::web::absolute;
@@ -88,14 +86,14 @@ pub fn letter(
     (id, payload): (i64, &str),
 ) -> Result<Option<Words>> {
     match kind {
-        Kind::ConfirmAlert => asking(conn, site, payload),
+        Kind::ConfirmAlert => asking(conn, site, (id, payload)),
         Kind::Alert => told(conn, site, id),
         other => Err(Error::internal(format!("alerts write no letter of kind {other}"))),
     }
 }
 
 /// Whoever gets this may never have heard of us: it says nothing a stranger has typed.
-fn asking(conn: &mut Conn, site: &Site, payload: &str) -> Result<Option<Words>> {
+fn asking(conn: &mut Conn, site: &Site, (id, payload): (i64, &str)) -> Result<Option<Words>> {
     let Waiting { subscriber } = read(payload)?;
     let alerts = match waiting(conn, subscriber) {
         Err(Error::NotFound) => Vec::new(),
@@ -105,12 +103,13 @@ fn asking(conn: &mut Conn, site: &Site, payload: &str) -> Result<Option<Words>> 
         return Ok(None);
     }
     let asked = |alert: &Alert| Asked {
-        words: without_words(&alert.criteria, alert),
+        words: without_words(alert),
         frequency_text: alert.frequency.in_words(),
     };
+    let to = Addressee::new(subscriber, &outbox::recipient(conn, id)?);
     let view = Asking {
         alerts: alerts.iter().map(asked).collect(),
-        url: confirm_url(site, subscriber),
+        url: confirm_url(site, &to),
         board_url: absolute(site, paths::FRONT),
         postal_address: site.config.postal_address.clone(),
     };
@@ -118,13 +117,14 @@ fn asking(conn: &mut Conn, site: &Site, payload: &str) -> Result<Option<Words>> 
 }
 
 /// The search without the words that were typed.
-fn without_words(criteria: &Criteria, alert: &Alert) -> String {
-    let fit = alert.fit.as_ref();
-    let bare = criteria.clone().without_words();
-    match (criteria.q().is_empty(), bare.is_everything()) {
-        (true, _) => describe(criteria, fit),
+fn without_words(alert: &Alert) -> String {
+    let bare = alert.criteria.clone().without_words();
+    match (alert.criteria.q().is_empty(), bare.is_everything()) {
+        (true, _) => alert.words(),
         (false, true) => "Words you typed into the search".to_owned(),
-        (false, false) => format!("{}, and words you typed", describe(&bare, fit)),
+        (false, false) => {
+            format!("{}, and words you typed", bare.describe(alert.fit.as_ref()))
+        }
     }
 }
 
@@ -135,7 +135,8 @@ fn told(conn: &mut Conn, site: &Site, id: i64) -> Result<Option<Words>> {
     if postings.is_empty() {
         return Ok(None);
     }
-    let view = Told::of(site, &mailing, postings);
+    let to = Addressee::new(mailing.subscriber.id, &mailing.email);
+    let view = Told::of(site, &to, &mailing, postings);
     let mut words = render::words(&site.templates, Kind::Alert, &view)?;
     words.to = Some(mailing.email);
     words.list = Some(List { unsubscribe_url: view.unsubscribe_url, id: LIST });
@@ -143,14 +144,13 @@ fn told(conn: &mut Conn, site: &Site, id: i64) -> Result<Option<Words>> {
 }
 
 impl Told {
-    fn of(site: &Site, mailing: &Mailing, postings: Vec<PostingView>) -> Told {
-        let whose = mailing.subscriber.id;
+    fn of(site: &Site, to: &Addressee, mailing: &Mailing, postings: Vec<PostingView>) -> Told {
         let ids: Vec<AlertId> = mailing.alerts.iter().map(|alert| alert.id).collect();
         let line = |alert: &Alert| AlertLine {
-            words: describe(&alert.criteria, alert.fit.as_ref()),
+            words: alert.words(),
             frequency_text: alert.frequency.in_words(),
-            change_url: change_url(site, whose, alert.id),
-            end_url: end_url(site, whose, &[alert.id]),
+            change_url: change_url(site, to, alert.id),
+            end_url: end_url(site, to, &[alert.id]),
         };
         let alerts: Vec<AlertLine> = mailing.alerts.iter().map(line).collect();
         let heading = match mailing.total {
@@ -163,11 +163,11 @@ impl Told {
             heading_note: format!("From {} of your alerts.", alerts.len()),
             heading,
             several: alerts.len() > 1,
-            more: More::of(site, mailing, postings.len()),
+            more: More::of(site, to, mailing),
             postings,
             alerts,
-            manage_url: manage_url(site, whose),
-            unsubscribe_url: end_url(site, whose, &ids),
+            manage_url: manage_url(site, to),
+            unsubscribe_url: end_url(site, to, &ids),
             board_url: absolute(site, paths::FRONT),
             postal_address: site.config.postal_address.clone(),
         }
@@ -175,18 +175,14 @@ impl Told {
 }
 
 impl More {
-    /// The listing of the alert that found most is where the rest can be seen.
-    fn of(site: &Site, mailing: &Mailing, shown: usize) -> Option<More> {
-        let left = mailing.total.saturating_sub(shown);
-        let found = |alert: &&Alert| {
-            let by = |(_, why): &&(PostingId, Vec<AlertId>)| why.contains(&alert.id);
-            mailing.postings.iter().filter(by).count()
+    /// The listing of a single alert shows the rest; that of several begins with their list.
+    fn of(site: &Site, to: &Addressee, mailing: &Mailing) -> Option<More> {
+        let left = mailing.total.saturating_sub(mailing.postings.len());
+        let url = match &mailing.alerts[..] {
+            [one] => absolute(site, &paths::listing(&one.criteria.query_string())),
+            _ => manage_url(site, to),
         };
-        let most = mailing.alerts.iter().max_by_key(found).filter(|_| left > 0)?;
-        Some(More {
-            text: format!("and {} more", thousands(left)),
-            url: absolute(site, &paths::listing(&most.criteria.query_string())),
-        })
+        (left > 0).then(|| More { text: format!("and {} more", thousands(left)), url })
     }
 }
 

@@ -7,6 +7,7 @@
 //! (`delivery`) until the subscriber's letter is due (`schedule`) and a `round` puts it down; what
 //! the letter then says is looked up when it is rendered ([`Mailing`]).
 
+mod addressee;
 mod alert;
 mod asking;
 mod batch;
@@ -31,7 +32,6 @@ mod schedule;
 mod standing;
 mod subscriber;
 mod undoing;
-mod words;
 
 use chrono::TimeDelta;
 
@@ -40,10 +40,10 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::site::{Site, Stop};
 
+pub use addressee::Addressee;
 pub use alert::{Alert, AlertId, Frequency, Stage, of, one, waiting};
 pub use asking::{ASKED_DAYS, MOST, NewAlert, Waiting, ask, confirm, subscribe};
 pub use changing::{Change, LONGEST_PAUSE_DAYS, change, end, end_all, resume};
-pub use delivery::Gathered;
 pub use erasure::{erase, sweep};
 pub use export::Export;
 pub use fit::fit_behind;
@@ -53,7 +53,6 @@ pub use matching::match_batch;
 pub use preview::last_30_days;
 pub use subscriber::{Subscriber, SubscriberId};
 pub use undoing::go_on;
-pub use words::describe;
 
 /// Whether there is something new, or something due. A read, so that an idle worker never writes.
 pub fn is_any_due(conn: &mut Conn, now: Moment) -> Result<bool> {

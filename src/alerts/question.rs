@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::alert::Frequency;
 use super::batch::{Batch, New, Opening};
-use super::criteria::{for_everybody, is_outdated, is_personal, read};
+use super::criteria::{is_outdated, read};
 use super::standing::Standing;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -89,9 +89,9 @@ impl Asked {
         let asked = read(criteria);
         let found = match is_outdated(criteria) {
             true => Vec::new(),
-            false => self.matching(&for_everybody(&asked), &Eyes::default(), now),
+            false => self.matching(&asked.clone().for_everybody(), &Eyes::default(), now),
         };
-        let personal = is_personal(&asked).then_some(asked);
+        let personal = asked.is_personal().then_some(asked);
         let answer = Arc::new(Answer { found, personal });
         if self.answers.len() >= ANSWERS || self.answered >= ANSWERED {
             self.answers.clear();

@@ -92,6 +92,13 @@ impl Subscriber {
         }
     }
 
+    /// A guest's hours are those of the zone they answer from; an account says its own.
+    pub(super) fn lives_in(&self, conn: &mut Conn, zone: Tz) -> Result<()> {
+        let guest = subscriber::table.find(self.id).filter(subscriber::account_id.is_null());
+        diesel::update(guest).set(subscriber::zone.eq(zone.name())).execute(conn)?;
+        Ok(())
+    }
+
     /// Makes whoever does something with the same subscriber wait until this transaction ends, and
     /// reads it as it is then. Who holds several holds them in the order of their ids, or two would
     /// wait for each other.

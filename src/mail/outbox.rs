@@ -159,6 +159,11 @@ pub fn waiting(conn: &mut Conn, id: i64) -> Result<Option<Post>> {
         .optional()?)
 }
 
+/// The address a letter goes to; empty where whoever had it has left.
+pub fn recipient(conn: &mut Conn, id: i64) -> Result<String> {
+    Ok(outbox::table.find(id).select(outbox::recipient).first(conn)?)
+}
+
 /// The letter goes to another address: its reader has moved.
 pub fn readdress(conn: &mut Conn, id: i64, recipient: &str) -> Result<()> {
     let row = outbox::table.filter(outbox::id.eq(id));

@@ -20,6 +20,6 @@ mod words;
 pub use document::documents;
 pub use guards::{changed_cookie, changing, changing_cookie};
 pub use live::{is_ready, refresh, run};
-pub use personal::{is_personal, is_said};
+pub use personal::is_said;
 pub use results::{Ask, PAGE_SIZE};
 pub use words::{counted_jobs, thousands};

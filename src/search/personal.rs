@@ -52,25 +52,13 @@ pub fn needs(seeker: &Seeker, criteria: &Criteria) -> Option<Needs> {
     };
     let here = paths::listing(&criteria.query_string());
     let profile_url = (seeker.by == FitBy::Profile).then(|| paths::profile_for(&here));
-    let without_url = paths::listing(&for_everybody(criteria).with_page(1).query_string());
+    let without_url = paths::listing(&criteria.clone().for_everybody().with_page(1).query_string());
     Some(Needs { text, profile_url, without_url })
-}
-
-/// Whether a search asks about whoever searches.
-pub fn is_personal(criteria: &Criteria) -> bool {
-    SWITCHES.into_iter().any(|group| criteria.slugs(group).next().is_some())
 }
 
 /// Whether this person has said what a search asks about them.
 pub fn is_said(seeker: &Seeker, criteria: &Criteria) -> bool {
     needs(seeker, criteria).is_none()
-}
-
-/// The same search for everybody: what search engines should know.
-pub fn for_everybody(criteria: &Criteria) -> Criteria {
-    let page = criteria.page();
-    let all = SWITCHES.into_iter().fold(criteria.clone(), Criteria::without_group);
-    all.with_page(page)
 }
 
 /// Whether enough was said for a switch.

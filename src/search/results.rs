@@ -120,7 +120,7 @@ impl Results {
     pub fn title(&self) -> String {
         match self.criteria.is_everything() {
             true => "Medical coding jobs".to_owned(),
-            false => format!("{} · {}", cut(&self.criteria.describe(), 90), self.total_text),
+            false => format!("{} · {}", cut(&self.criteria.describe(None), 90), self.total_text),
         }
     }
 
@@ -128,7 +128,7 @@ impl Results {
     pub fn description(&self) -> String {
         let searched = match self.criteria.is_everything() {
             true => String::new(),
-            false => format!(" {}.", cut(&self.criteria.describe(), 120)),
+            false => format!(" {}.", cut(&self.criteria.describe(None), 120)),
         };
         format!(
             "{} for medical coders with pay, requirements and the states each hires in.{searched}",

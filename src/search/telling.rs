@@ -3,7 +3,6 @@
 
 use serde::Serialize;
 
-use super::personal::is_personal;
 use super::results::Results;
 use crate::applicants::{FitBy, Seeker, fit_words};
 use crate::paths;
@@ -13,7 +12,7 @@ use crate::paths;
 pub struct Telling {
     /// The search, as it is sent.
     query: String,
-    /// The search in words: "All jobs".
+    /// The search in words: "Every new job".
     words: String,
     signed_in: bool,
     /// State and credentials of a guest, which the alert would keep for its switches.
@@ -32,10 +31,10 @@ impl Telling {
         }
         let criteria = search.criteria.clone().with_page(1);
         let guest = seeker.account.is_none() && seeker.by == FitBy::Visit;
-        let kept = seeker.fit.as_ref().filter(|_| guest && is_personal(&criteria));
+        let kept = seeker.fit.as_ref().filter(|_| guest && criteria.is_personal());
         Some(Telling {
             query: criteria.query_string(),
-            words: criteria.describe(),
+            words: criteria.describe(kept),
             signed_in: seeker.account.is_some(),
             fit_words: kept.map(fit_words),
             changing,

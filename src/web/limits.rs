@@ -27,7 +27,7 @@ pub enum Limit {
     MailTo,
     /// Forms that send mail, from one network address: 20 at once, then one in 3 minutes.
     MailFromAddress,
-    /// Alerts asked for to one mailbox by guests, which is written to once a day at most: 20 at
+    /// Alerts asked for to one mailbox by guests, which is written to once a day at most: 10 at
     /// once, then one in 10 minutes.
     AlertTo,
     /// Invitations one person sends, for whatever employer: 20 at once, then one in 10 minutes.
@@ -103,7 +103,7 @@ impl Limits {
             sign_in_address: keyed(30, Duration::from_secs(10)),
             mail_to: keyed(3, Duration::from_secs(20 * 60)),
             mail_from_address: keyed(20, Duration::from_secs(3 * 60)),
-            alert_to: keyed(20, Duration::from_secs(10 * 60)),
+            alert_to: keyed(10, Duration::from_secs(10 * 60)),
             invitation: keyed(20, Duration::from_secs(10 * 60)),
             invitation_to: keyed(3, Duration::from_secs(60 * 60)),
             report: keyed(5, Duration::from_secs(10 * 60)),

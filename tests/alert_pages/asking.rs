@@ -47,7 +47,10 @@ on_both! {
         assert_eq!(letters.len(), 1);
         assert_eq!(letters[0].subject, "1 new job: Inpatient Coder at Riverbend Health");
         // Nobody confirms twice.
-        assert!(world.client().get(&link).expect(410).has("main a.button"));
+        let answered = world.client().get(&link).expect(410);
+        assert!(!answered.has("main a"), "{}", answered.shown());
+        let list = answered.form("main form").submit().expect(303).follow().expect(200);
+        assert_eq!(words(&list), ["Remote or hires in Ohio"]);
         page.form("main form").submit().expect(303);
         assert_eq!(count(&world, Stage::Active), 1);
     }
@@ -70,7 +73,7 @@ on_both! {
         let listing = |n: usize| format!("/jobs?q=coder+{n}");
         for n in 0..20 {
             // Other networks' limits are not what is tried here.
-            world.advance(TimeDelta::minutes(4));
+            world.advance(TimeDelta::minutes(11));
             ask(&world.client(), &listing(n), CLEO, "daily").expect(200);
         }
         world.work();
@@ -94,10 +97,15 @@ on_both! {
         world.work();
         let asked = world.mails().iter().filter(|mail| mail.to == CLEO).count();
         assert_eq!(asked, 2);
-        // All that waits is on one page, twenty at most.
+        // All that waits is on one page, twenty at most. Whoever asked first and whoever asked last
+        // find theirs, and only the last is ticked.
         let page = world.client().get(&confirmation(&world, CLEO)).expect(200);
-        assert!(page.count("input[name=alert][checked]") <= 20);
-        assert!(page.says("“once more”"), "{}", page.shown());
+        assert_eq!(page.count("input[name=alert]"), 20);
+        assert!(page.says("“coder 0”") && page.says("“coder 7”"), "{}", page.shown());
+        let ticked = page.attr("input[name=alert][checked]", "value");
+        assert_eq!(page.attrs("input[name=alert]", "value").last(), Some(&ticked));
+        assert_eq!(page.all(".alert-picks b").last().map(String::as_str), Some("“once more”"));
+        assert!(page.says("Tick what you asked for"));
     }
 
     fn what_is_no_address_is_said_beside_the_field(world: World) {
@@ -159,13 +167,15 @@ on_both! {
             publish_on(&world, &hiring, &content(&format!("Coder {n}")));
         }
         let sure = ask(&world.client(), "/jobs", CLEO, "weekly").expect(200);
-        assert!(sure.says("Really every new job?") && sure.says("about 2 a week"), "{}", sure.shown());
+        assert!(sure.says("Really every new job?") && sure.says("Right now that is about 2 a week."), "{}", sure.shown());
         assert_eq!(count(&world, Stage::Unconfirmed), 0);
         assert_eq!(sure.attr("#email", "value"), CLEO);
         sure.form("main form").press("Yes, every new job").expect(200);
         assert_eq!(searches(&world), [""]);
         let page = world.client().get(&confirmation(&world, CLEO)).expect(200);
         assert!(page.says("Every new job") && page.says("it has no filter"), "{}", page.shown());
+        assert!(!page.has("input[name=alert][checked]"), "nobody gets every job by a press too many");
+        page.form("main form").submit().expect(422);
     }
 
     fn what_a_guest_said_stands_behind_the_switches(world: World) {
@@ -179,11 +189,13 @@ on_both! {
         visit(&guest, "Ohio", "cpc");
         let page = guest.get("/jobs?meets=yes&my_state=yes").expect(200);
         assert!(page.text(".alert-note").contains("Ohio · CPC"), "{}", page.shown());
+        let said = "Remote or hires in Ohio, what you meet with CPC";
+        assert!(page.text(".alert-note").contains(said), "{}", page.shown());
         assert!(!guest.get("/jobs?q=coder").expect(200).text(".alert-note").contains("Ohio"));
         page.fill(ASK, &[("email", CLEO), ("frequency", "instant")]).expect(200);
         let link = confirmation(&world, CLEO);
         let page = world.client().get(&link).expect(200);
-        assert!(page.says("Remote or hires in Ohio, what I meet with CPC"), "{}", page.shown());
+        assert!(page.says(said), "{}", page.shown());
         page.form("main form").submit().expect(303);
         let mut other = content("Inpatient Coder");
         other.requirements.credentials = Some(careercenter::eligibility::Demand::held("ccs", careercenter::eligibility::Necessity::Required));
@@ -218,6 +230,18 @@ on_both! {
             }).expect("read");
             assert_eq!(zones, [kept]);
         }
+    }
+
+    fn whoever_answers_says_where_they_are(world: World) {
+        let fields = [("criteria", "hires_in=OH"), ("email", CLEO), ("frequency", "daily"), ("zone", "Asia/Tokyo")];
+        world.client().post("/alerts", &fields).expect(200);
+        assert_eq!(zone(&world), "Asia/Tokyo", "a stranger's");
+        let page = world.client().get(&confirmation(&world, CLEO)).expect(200);
+        assert_eq!(page.attr("main form input[name=zone]", "value"), "");
+        page.form("main form").set("zone", "Mars/Olympus").submit().expect(303);
+        assert_eq!(zone(&world), "Asia/Tokyo");
+        page.form("main form").set("zone", "America/Denver").submit().expect(303);
+        assert_eq!(zone(&world), "America/Denver");
     }
 
     fn whoever_is_signed_in_presses_one_button(world: World) {

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::{ASK, CLEO, confirmed, count, hiring, publish_on, searches, told};
 use crate::support::advert::content;
-use crate::support::{Client, Page, World};
+use crate::support::{Client, PASSWORD, Page, World};
 
 const FORM: &str = "main form.form";
 
@@ -104,7 +104,7 @@ on_both! {
         choose(&cleo);
         let page = cleo.get("/jobs?meets=yes").expect(200);
         let list = page.form(".alert-changing form").submit().expect(303).follow().expect(200);
-        assert!(list.says("Saved: Only what I meet."), "{}", list.shown());
+        assert!(list.says("Saved: Only what you meet."), "{}", list.shown());
         // Whoever has signed out chooses no more.
         choose(&cleo);
         let menu = cleo.get("/jobs").expect(200);
@@ -112,6 +112,52 @@ on_both! {
         let asked = cleo.post("/alerts/criteria", &[("criteria", "q=other")]).expect(303);
         assert!(asked.location().starts_with("/sign-in"), "{}", asked.location());
         assert_eq!(searches(&world), ["meets=yes"]);
+    }
+
+    fn filters_are_not_saved_for_the_next_at_the_same_browser(world: World) {
+        let cleo = signed_in(&world, &["hires_in=OH"]);
+        change(&cleo.get("/alerts").expect(200)).form(".panel .alert-acts form").submit().expect(303);
+        let menu = cleo.get("/jobs").expect(200);
+        menu.form("form[action='/sign-out']").submit().expect(303);
+        world.account("dana@home.example");
+        let form = cleo.get("/sign-in").expect(200);
+        form.fill("main form", &[("email", "dana@home.example"), ("password", PASSWORD)]).expect(303);
+        cleo.post("/alerts", &[("criteria", "q=dana"), ("frequency", "daily")]).expect(303);
+        let page = cleo.get("/jobs?q=other").expect(200);
+        let back = page.form(".alert-changing form").submit().expect(303).follow().expect(200);
+        assert_eq!(back.path(), "/jobs?q=other");
+        assert!(back.has(ASK) && !back.has(".alert-changing"), "{}", back.shown());
+        assert_eq!(searches(&world), ["hires_in=OH", "q=dana"]);
+    }
+
+    fn a_guest_may_say_something_else_of_themselves(world: World) {
+        let list = confirmed(&world, "/jobs?hires_in=OH", CLEO, "daily");
+        let browser = list.client.clone();
+        let say = |place: &str, credential: &str| {
+            let form = browser.get("/fit").expect(200);
+            let fields = [("place", place), ("credential", credential)];
+            form.form("form[action='/fit']").set_all(&fields).submit().expect(303);
+        };
+        for (place, credential, words) in [
+            ("Ohio", "cpc", "Remote or hires in Ohio, what you meet with CPC"),
+            ("Texas", "ccs", "Remote or hires in Texas, what you meet with CCS"),
+        ] {
+            say(place, credential);
+            change(&browser.get(&list.path()).expect(200)).form(".panel .alert-acts form").submit().expect(303);
+            let page = browser.get("/jobs?meets=yes&my_state=yes").expect(200);
+            let saved = page.form(".alert-changing form").submit().expect(303).follow().expect(200);
+            assert!(saved.says(&format!("Saved: {words}.")), "{}", saved.shown());
+        }
+        // An account's alert goes by its profile, whatever was said in this browser.
+        let cleo = world.person(CLEO);
+        let form = cleo.get("/profile").expect(200);
+        form.fill("form[action='/profile']", &[("zip", "43215"), ("credential", "cpc"), ("consent", "yes")]).expect(303);
+        let page = change(&browser.get(&list.path()).expect(200));
+        cleo.post("/alerts", &[("criteria", "q=own"), ("frequency", "daily")]).expect(303);
+        page.form(".panel .alert-acts form").submit().expect(303);
+        let page = browser.get("/jobs?credential=cpc&meets=yes").expect(200);
+        let saved = page.form(".alert-changing form").submit().expect(303).follow().expect(200);
+        assert!(saved.says("Saved: Only what you meet, CPC."), "{}", saved.shown());
     }
 
     fn an_alert_becomes_every_job_only_on_purpose(world: World) {
@@ -131,12 +177,13 @@ on_both! {
         let ended = list.form("[data-alert] form").submit().expect(303).follow().expect(200);
         assert!(ended.says("It sends nothing more.") && ended.count("[data-alert]") == 1, "{}", ended.shown());
         let back = ended.form(".done form").submit().expect(303).follow().expect(200);
-        assert!(back.says("It goes on.") && back.count("[data-alert]") == 2, "{}", back.shown());
+        assert!(back.says("Your alert is active again.") && back.count("[data-alert]") == 2, "{}", back.shown());
         let none = back.form(".alert-end").submit().expect(303).follow().expect(200);
         assert!(none.says("2 alerts ended") && !none.has("[data-alert]"), "{}", none.shown());
         publish_on(&world, &hiring, &content("Surgery Coder"));
         assert!(told(&world, CLEO).is_empty());
-        none.form(".done form").submit().expect(303);
+        let both = none.form(".done form").submit().expect(303).follow().expect(200);
+        assert!(both.says("Your alerts are active again."), "{}", both.shown());
         assert_eq!(count(&world, Stage::Active), 2);
         let list = cleo.get("/alerts").expect(200);
         let none = list.form(".alert-end").submit().expect(303).follow().expect(200);

@@ -5,7 +5,7 @@ use careercenter::mail::Letter;
 use reqwest::Method;
 use url::Url;
 
-use super::{CLEO, confirmed, count, hiring, publish_on, told};
+use super::{CLEO, ask, confirmation, confirmed, count, hiring, publish_on, told};
 use crate::support::World;
 use crate::support::advert::content;
 
@@ -69,11 +69,8 @@ on_both! {
             assert!(page.status == 200 && page.body.is_empty(), "{headers:?}: {}", page.shown());
             assert_eq!(count(&world, Stage::Active), 0, "{headers:?}");
             world.client().get(&out).expect(200);
-            let manage = world.client().get(&out).expect(200).attr(".form-links a", "href");
-            let token = Url::parse(&manage).map_or(manage.clone(), |url| url.query().unwrap_or("").to_owned());
-            let token = token.split_once("token=").expect("a token").1.to_owned();
-            let ended = careercenter::alerts::AlertId(1).to_string();
-            world.client().post("/alerts/again", &[("token", &*token), ("alert", &*ended)]).expect(303);
+            let token = out.split_once("token=").expect("a token").1;
+            world.client().post("/alerts/again", &[("token", token), ("alert", "1")]).expect(303);
             assert_eq!(count(&world, Stage::Active), 1, "taken back for the next try");
         }
         for forged in ["", "x", "1.2.3", "%00", "%FF"] {
@@ -92,7 +89,7 @@ on_both! {
         assert!(done.says("You are unsubscribed") && done.says("Remote or hires in Ohio"), "{}", done.shown());
         assert_eq!(count(&world, Stage::Active), 0);
         let back = done.form("main form").submit().expect(303).follow().expect(200);
-        assert!(back.says("It goes on.") && back.has("[data-alert]"), "{}", back.shown());
+        assert!(back.says("Your alert is active again.") && back.says("No more emails"), "{}", back.shown());
         assert_eq!(count(&world, Stage::Active), 1);
         // Each alert in the letter has its own ways too.
         let link = |name: &str| {
@@ -102,6 +99,91 @@ on_both! {
         assert!(world.client().get(&link("Change:")).expect(200).has("#frequency"));
         assert!(world.client().get(&link("All your alerts:")).expect(200).has("[data-alert]"));
         assert!(world.client().get(&link("End:")).expect(200).says("No more emails"));
+    }
+
+    fn providers_and_scanners_get_no_further_than_the_letters_alerts(world: World) {
+        let letter = letter(&world);
+        confirmed(&world, "/jobs?hires_in=TX", CLEO, "daily");
+        let (out, guest) = (way_out(&letter), world.client());
+        let token = out.split_once("token=").expect("a token").1;
+        let page = guest.get(&out).expect(200);
+        let done = page.form("main form").submit().expect(200);
+        for page in [&page, &done, &done.form("main form").submit().expect(303).follow().expect(200)] {
+            assert!(!page.has("main a") && !page.says(CLEO) && !page.says("Texas"), "{}", page.shown());
+            assert!(page.attrs("main input[name=token]", "value").iter().all(|one| one == token));
+        }
+        guest.get(&format!("/alerts?token={token}")).expect(404);
+        guest.post("/alerts/end", &[("token", token), ("all", "yes")]).expect(404);
+        // It takes back nothing but what it ended.
+        let list = confirmed(&world, "/jobs?q=surgery", CLEO, "daily");
+        list.form(".alert-end").submit().expect(303);
+        guest.post("/alerts/again", &[("token", token), ("alert", "1"), ("alert", "2")]).expect(303);
+        assert_eq!(count(&world, Stage::Active), 1);
+        // Whoever is signed in as the same person is led on.
+        let cleo = world.person(CLEO);
+        cleo.post("/alerts", &[("criteria", "q=surgery"), ("frequency", "daily")]).expect(303);
+        assert!(cleo.get(&out).expect(200).click(".form-links a").expect(200).has("[data-alert]"));
+        let other = world.person("dana@home.example").get(&out).expect(200);
+        assert!(!other.has(".form-links a"), "{}", other.shown());
+    }
+
+    fn a_letter_to_an_address_that_was_left_only_ends(world: World) {
+        let hiring = hiring(&world);
+        let cleo = world.person(CLEO);
+        for criteria in ["hires_in=OH", "hires_in=TX"] {
+            cleo.post("/alerts", &[("criteria", criteria), ("frequency", "instant")]).expect(303);
+        }
+        ask(&world.client(), "/jobs?q=surgery", CLEO, "daily").expect(200);
+        let asked = confirmation(&world, CLEO);
+        publish_on(&world, &hiring, &content("Surgery Coder"));
+        let letter = told(&world, CLEO).pop().expect("a letter");
+        let out = way_out(&letter);
+        let link = |name: &str| {
+            let line = letter.text.lines().find_map(|line| line.strip_prefix(name)).expect(name);
+            line.trim().replace(world.site.config.base_url.as_str(), "/")
+        };
+        let (list, change) = (link("All your alerts:"), link("Change:"));
+        let guest = world.client();
+        let page = guest.get(&list).expect(200);
+        assert!(page.has("[data-alert]") && !page.says(CLEO), "{}", page.shown());
+        assert!(!guest.get(&asked).expect(200).says(CLEO));
+        let moved = |conn: &mut careercenter::db::Conn| {
+            use careercenter::schema::account;
+            use diesel::prelude::*;
+            let row = account::table.filter(account::email.eq(CLEO));
+            Ok(diesel::update(row).set(account::email.eq("cleo@work.example")).execute(conn)?)
+        };
+        assert_eq!(world.site.db.write_now(moved).expect("moved"), 1);
+        for path in [&list, &change, &asked] {
+            let page = guest.get(path).expect(404);
+            assert!(!page.says("work.example"), "{}", page.shown());
+        }
+        let token = list.split_once("token=").expect("a token").1;
+        guest.post("/alerts/end", &[("token", token), ("all", "yes")]).expect(404);
+        page.form(".alert-end").submit().expect(404);
+        let page = guest.get(&out).expect(200);
+        assert!(page.says("No more emails") && !page.says("Ohio") && !page.says("work.example"), "{}", page.shown());
+        assert_eq!(count(&world, Stage::Active), 2);
+        let done = page.form("main form").submit().expect(200);
+        assert!(done.says("You are unsubscribed") && !done.says("Ohio") && !done.has("main form"), "{}", done.shown());
+        assert_eq!(count(&world, Stage::Active), 0);
+        let token = out.split_once("token=").expect("a token").1;
+        guest.post("/alerts/again", &[("token", token), ("alert", "1")]).expect(404);
+    }
+
+    fn a_row_nobody_can_read_ends_all_the_same(world: World) {
+        let out = way_out(&letter(&world));
+        for body in [ONE_CLICK, b"page=yes"] {
+            let spoil = |conn: &mut careercenter::db::Conn| {
+                use careercenter::schema::alert;
+                use diesel::prelude::*;
+                let spoilt = (alert::fit.eq("{"), alert::stage.eq(Stage::Active), alert::ended_at.eq(None::<careercenter::clock::Moment>));
+                Ok(diesel::update(alert::table).set(spoilt).execute(conn)?)
+            };
+            world.site.db.write_now(spoil).expect("spoilt");
+            let page = world.client().send(Method::POST, &out, &[FORM], Some(body.to_vec()));
+            assert_eq!((page.status, count(&world, Stage::Active)), (200, 0), "{}", page.shown());
+        }
     }
 
     fn what_is_gone_needs_no_end(world: World) {

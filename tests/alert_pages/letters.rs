@@ -1,8 +1,10 @@
 //! What the letters of alerts say.
 
+use careercenter::db::Conn;
 use careercenter::eligibility::{Demand, Necessity};
-use careercenter::postings::Content;
-use careercenter::search;
+use careercenter::postings::{CloseReason, Content, Posting};
+use careercenter::site::Stop;
+use careercenter::{alerts, search};
 use chrono::TimeDelta;
 
 use super::{CLEO, confirmed, hiring, publish_on, told};
@@ -21,7 +23,7 @@ on_both! {
             for words in ["1 new job", "Surgery Coder", "Riverbend Health", "Remote · hires in Ohio and Texas", "$28–$34", "an hour", "CPC", "Remote or hires in Ohio, at least $26 an hour", "as they appear", "CareerCenter, 12 Main Street, Columbus, OH 43215"] {
                 assert!(body.contains(words), "{words}: {body}");
             }
-            assert!(!body.contains("Because of") && !body.contains("For your alert: <"), "one alert needs no reasons");
+            assert_eq!(body.matches("For your alert: ").count(), 1, "one alert needs no reasons: {body}");
             assert!(body.contains(&format!("{base}jobs/")) && !body.contains("href=\"/"), "{body}");
         }
         assert!(letter.html.contains("color-scheme") && !letter.html.contains("<img") && !letter.html.contains("class=\"button"));
@@ -63,10 +65,38 @@ on_both! {
         assert_eq!(letters.len(), 1, "{letters:?}");
         let letter = &letters[0];
         assert_eq!(letter.subject, "2 new jobs: “surgery” and more");
-        assert!(letter.text.contains("Because of: “surgery”; Remote or hires in Texas"), "{}", letter.text);
-        assert!(letter.text.contains("Because of: Remote or hires in Texas\n"), "{}", letter.text);
+        assert!(letter.text.contains("For your alert: “surgery”; Remote or hires in Texas"), "{}", letter.text);
+        assert!(letter.text.contains("For your alert: Remote or hires in Texas\n"), "{}", letter.text);
         assert!(letter.text.contains("You meet everything it states."), "{}", letter.text);
         assert!(letter.text.contains("From 2 of your alerts."));
+    }
+
+    fn what_has_no_room_is_on_the_list_where_there_are_several(world: World) {
+        let hiring = hiring(&world);
+        let cleo = world.person(CLEO);
+        for criteria in ["hires_in=TX", "q=number", "q=urology"] {
+            cleo.post("/alerts", &[("criteria", criteria), ("frequency", "daily")]).expect(303);
+        }
+        let urology = publish(&world.site, &hiring, &content("Urology"));
+        for n in 0..23 {
+            world.advance(TimeDelta::seconds(1));
+            publish(&world.site, &hiring, &content(&format!("Coder number {n}")));
+        }
+        search::refresh(&world.site).expect("the index follows");
+        world.work();
+        world.advance(TimeDelta::days(1));
+        alerts::tick(&world.site, world.now(), &Stop::default()).expect("handed over");
+        // What only the third alert found is closed before the letter is written.
+        let (now, by) = (world.now(), &hiring.account);
+        let close = |conn: &mut Conn| Posting::by_id(conn, urology)?.close(conn, now, CloseReason::Filled, "", by);
+        world.site.db.write_now(close).expect("closed");
+        let letter = told(&world, CLEO).pop().expect("a letter");
+        assert_eq!(letter.subject, "23 new jobs: Remote or hires in Texas and more");
+        assert!(letter.text.contains("From 2 of your alerts."), "{}", letter.text);
+        assert!(!letter.text.contains("“urology”"), "{}", letter.text);
+        let more = letter.text.lines().find_map(|line| line.strip_prefix("and 3 more: ")).expect("a link");
+        let list = more.replace(world.site.config.base_url.as_str(), "/");
+        assert_eq!(world.client().get(&list).expect(200).count("[data-alert]"), 3);
     }
 
     fn whatever_employers_write_stays_text_on_its_line(world: World) {

@@ -140,6 +140,8 @@ fn what_an_alert_sends() {
     ask(&browser, "/jobs?my_state=yes&pay_floor=26", "daily");
     ask(&browser, "/jobs?q=coder", "weekly");
     browser.goto(&world.link_in(&letter(&world)));
+    browser.inspect_shown("alert-confirm-two");
+    browser.click("input[name=alert]:not(:checked)");
     browser.click_through("main form .button");
     let names: Vec<String> = (0..21).map(|n| format!("Surgery Coder {n}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::line::on_one_line;
 use crate::alerts::mailing::Mailing;
-use crate::alerts::{Alert, AlertId, describe, fit_behind};
+use crate::alerts::{Alert, AlertId, fit_behind};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::Judge;
@@ -92,7 +92,6 @@ fn judges(conn: &mut Conn, mailing: &Mailing, now: Moment) -> Result<Vec<(AlertI
 
 fn reasons(mailing: &Mailing, why: &[AlertId]) -> String {
     let found = mailing.alerts.iter().filter(|alert| why.contains(&alert.id));
-    let words: Vec<String> =
-        found.map(|alert: &Alert| describe(&alert.criteria, alert.fit.as_ref())).collect();
+    let words: Vec<String> = found.map(Alert::words).collect();
     words.join("; ")
 }

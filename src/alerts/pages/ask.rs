@@ -8,15 +8,14 @@ use serde::Serialize;
 
 use super::sure::pace;
 use crate::accounts::{Account, Email};
-use crate::alerts::alert::Frequency;
-use crate::alerts::forms::{self, FREQUENCIES};
-use crate::alerts::{ASKED_DAYS, NewAlert, ask as wait_for, describe, subscribe};
+use crate::alerts::forms;
+use crate::alerts::{ASKED_DAYS, NewAlert, ask as wait_for, subscribe};
 use crate::applicants::{FitBy, Seeker};
 use crate::eligibility::Fit;
 use crate::error::{Error, Result};
 use crate::jobindex::Criteria;
 use crate::paths;
-use crate::search::{is_personal, is_said};
+use crate::search::is_said;
 use crate::site::Site;
 use crate::vocabulary::State;
 use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, network, see_other};
@@ -34,7 +33,7 @@ struct View {
     query: String,
     listing_url: String,
     signed_in: bool,
-    /// That the search has no filter, and how much that brings.
+    /// How much a search without a filter brings, where that is to be asked about.
     everything: Option<String>,
     /// Where state and credentials are said that the search asks for.
     say_url: Option<String>,
@@ -106,7 +105,7 @@ async fn wait(
     site.limits.check(Limit::AlertTo, email.as_str())?;
     let asked = Asked {
         email: email.to_string(),
-        words: describe(&new.criteria, new.fit.as_ref()),
+        words: new.criteria.describe(new.fit.as_ref()),
         days: ASKED_DAYS,
         listing_url: paths::listing(&new.criteria.query_string()),
     };
@@ -134,7 +133,7 @@ impl Form<'_> {
     fn says_enough(&self) -> bool {
         let by_visit = self.seeker.by == FitBy::Visit;
         let no_profile = self.seeker.account.is_some() && by_visit;
-        !is_personal(&self.criteria) || (is_said(self.seeker, &self.criteria) && !no_profile)
+        !self.criteria.is_personal() || (is_said(self.seeker, &self.criteria) && !no_profile)
     }
 
     /// Whether it has a filter, or none is what they want.
@@ -144,7 +143,7 @@ impl Form<'_> {
 
     /// What stands behind a guest's switches.
     fn fit(&self) -> Option<Fit> {
-        let guest = self.seeker.account.is_none() && is_personal(&self.criteria);
+        let guest = self.seeker.account.is_none() && self.criteria.is_personal();
         self.seeker.fit.clone().filter(|_| guest)
     }
 
@@ -163,16 +162,14 @@ impl Form<'_> {
         };
         let say_url = (!self.says_enough()).then(|| say_url(self.seeker, &query));
         let ask = View {
-            words: describe(&self.criteria, self.fit().as_ref()),
+            words: self.criteria.describe(self.fit().as_ref()),
             listing_url: paths::listing(&query),
             signed_in: self.seeker.account.is_some(),
             everything: (!self.is_sure()).then(|| pace(self.site, &self.criteria)),
             say_url,
             query,
         };
-        let chosen = self.input.text("frequency").to_owned();
-        let form = FormView::new(paths::ALERTS, &self.input, errors)
-            .option("frequency", frequencies(&chosen));
+        let form = FormView::new(paths::ALERTS, &self.input, errors);
         Page::new("alerts/ask.html", "Email me new ones", AskPage { form, ask })
             .status(status)
             .nav("jobs")
@@ -200,23 +197,4 @@ fn say_url(seeker: &Seeker, query: &str) -> String {
         Some(_) => paths::profile_for(&next),
         None => paths::fit(&next),
     }
-}
-
-/// How often, to choose from.
-pub(super) fn frequencies(chosen: &str) -> Vec<Choice> {
-    let chosen = Frequency::parse(chosen).unwrap_or(Frequency::Daily);
-    let choice = |(one, label): (Frequency, &'static str)| Choice {
-        value: one.as_str(),
-        label,
-        chosen: one == chosen,
-    };
-    FREQUENCIES.into_iter().map(choice).collect()
-}
-
-/// One of several.
-#[derive(Serialize)]
-pub(super) struct Choice {
-    value: &'static str,
-    label: &'static str,
-    chosen: bool,
 }

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, web};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::ask::frequencies;
 use super::sure::{pace, preview};
 use crate::accounts::Visitor;
 use crate::alerts::forms::{self, day_of};
@@ -36,7 +35,7 @@ struct View {
     listing_url: String,
     filters_action: String,
     id: i64,
-    /// That what was typed leaves no filter, and how much that brings.
+    /// How much comes without a filter, where what was typed leaves none.
     everything: Option<String>,
 }
 
@@ -182,9 +181,12 @@ impl Found {
             id: id.0,
             everything: self.everything,
         };
-        let form = FormView::new(paths::alert(id), &input, errors)
-            .in_order(&["q", "pay_floor", "frequency", "paused_until"])
-            .option("frequency", frequencies(input.text("frequency")));
+        let form = FormView::new(paths::alert(id), &input, errors).in_order(&[
+            "q",
+            "pay_floor",
+            "frequency",
+            "paused_until",
+        ]);
         Page::new("alerts/change.html", "Change an alert", ChangePage { change, form })
             .status(status)
             .nav("alerts")

@@ -9,7 +9,7 @@ use crate::accounts::Visitor;
 use crate::alerts::forms;
 use crate::alerts::guards::Came;
 use crate::alerts::links;
-use crate::alerts::{Alert, Subscriber, SubscriberId, confirm as confirm_these, describe, waiting};
+use crate::alerts::{Addressee, Alert, AlertId, confirm as confirm_these, waiting};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
@@ -32,11 +32,11 @@ struct ConfirmPage {
 /// What `alerts/confirm.html` shows.
 #[derive(Serialize)]
 struct View {
-    email: String,
+    /// A guest's; that of an account is not told.
+    email: Option<String>,
     /// What waits; none where it was answered before.
     waiting: Vec<Pick>,
     token: String,
-    manage_url: String,
 }
 
 /// A search that waits, to be ticked.
@@ -58,8 +58,8 @@ pub async fn show(
     query: web::Query<TokenQuery>,
 ) -> Result<HttpResponse> {
     let token = query.into_inner().token;
-    let whose = opened(&site, &token)?;
-    let shown = site.db.read(move |conn| read(conn, whose)).await?;
+    let to = opened(&site, &token)?;
+    let shown = site.db.read(move |conn| read(conn, &to)).await?;
     respond(
         &site,
         &request,
@@ -70,7 +70,7 @@ pub async fn show(
     )
 }
 
-/// `POST /alerts/confirm`
+/// `POST /alerts/confirm`: where nothing waits any more, only on to the list.
 pub async fn confirm(
     site: web::Data<Site>,
     request: HttpRequest,
@@ -78,20 +78,30 @@ pub async fn confirm(
     input: Input,
 ) -> Result<HttpResponse> {
     let token = input.text("token").to_owned();
-    let whose = opened(&site, &token)?;
+    let to = opened(&site, &token)?;
     csrf::check(&request, &site, input.text("csrf_token"))?;
-    let (now, ids) = (site.clock.now(), forms::alerts(&input));
-    let said = match ids.is_empty() {
-        true => Err(Error::Conflict("Tick at least one, or close this page.".into())),
-        false => site.db.write(move |conn| confirm_these(conn, now, whose, &ids)).await,
-    };
-    match said {
-        Ok(()) => {
-            let list = paths::with_done(paths::ALERTS, "confirmed");
-            Ok(see_other(&paths::also_with_token(&list, Came::led(&site, whose).token())))
+    let (now, by, ids, zone) =
+        (site.clock.now(), to.clone(), forms::alerts(&input), forms::zone(&input));
+    let said = site.db.write(move |conn| {
+        let whose = by.subscriber(conn)?;
+        if ids.is_empty() && !waiting(conn, whose.id)?.is_empty() {
+            return Err(Error::Conflict("Tick at least one, or close this page.".into()));
+        }
+        if let Some(zone) = zone {
+            whose.lives_in(conn, zone)?;
+        }
+        confirm_these(conn, now, whose.id, &ids).map(|()| ids.is_empty())
+    });
+    match said.await {
+        Ok(nothing) => {
+            let list = match nothing {
+                true => paths::ALERTS.to_owned(),
+                false => paths::with_done(paths::ALERTS, "confirmed"),
+            };
+            Ok(see_other(&paths::also_with_token(&list, Came::led(&site, to).token())))
         }
         Err(Error::Conflict(said)) => {
-            let shown = site.db.read(move |conn| read(conn, whose)).await?;
+            let shown = site.db.read(move |conn| read(conn, &to)).await?;
             let errors = FormErrors::one("", said);
             respond(&site, &request, visitor.chrome, shown, token, (input, errors))
         }
@@ -99,47 +109,51 @@ pub async fn confirm(
     }
 }
 
-fn opened(site: &Site, token: &str) -> Result<SubscriberId> {
+fn opened(site: &Site, token: &str) -> Result<Addressee> {
     links::confirmed(&site.config.keys, token).ok_or(Error::NotFound)
 }
 
-type Shown = (Subscriber, String, Vec<Alert>);
+type Shown = (Option<String>, Vec<Alert>);
 
 /// Not found where whoever it was has left.
-fn read(conn: &mut Conn, whose: SubscriberId) -> Result<Shown> {
-    let subscriber = Subscriber::by_id(conn, whose)?;
-    let (email, _) = subscriber.reached_at(conn)?.ok_or(Error::NotFound)?;
-    let waiting = waiting(conn, whose)?;
-    Ok((subscriber, email, waiting))
+fn read(conn: &mut Conn, to: &Addressee) -> Result<Shown> {
+    let subscriber = to.subscriber(conn)?;
+    let waiting = waiting(conn, subscriber.id)?;
+    Ok((subscriber.email, waiting))
+}
+
+/// What is ticked before anybody has chosen: what was asked for last, which is what most who open
+/// the letter are here for. Others may be a stranger's, and every job there is never comes by itself.
+fn asked_last(waiting: &[Alert]) -> Option<AlertId> {
+    let last = waiting.iter().max_by_key(|alert| alert.id)?;
+    (!last.criteria.is_everything()).then_some(last.id)
 }
 
 fn respond(
     site: &Site,
     request: &HttpRequest,
     chrome: Chrome,
-    (subscriber, email, waiting): Shown,
+    (email, waiting): Shown,
     token: String,
     (input, errors): (Input, FormErrors),
 ) -> Result<HttpResponse> {
-    let chosen = forms::alerts(&input);
+    let chosen = match errors.is_empty() {
+        true => asked_last(&waiting).into_iter().collect(),
+        false => forms::alerts(&input),
+    };
     let pick = |alert: &Alert| Pick {
         id: alert.id.0,
-        words: describe(&alert.criteria, alert.fit.as_ref()),
+        words: alert.words(),
         frequency_text: alert.frequency.in_words(),
         everything: alert.criteria.is_everything(),
-        chosen: errors.is_empty() || chosen.contains(&alert.id),
+        chosen: chosen.contains(&alert.id),
     };
     let (title, status) = match (waiting.is_empty(), errors.is_empty()) {
         (true, _) => ("Nothing waits for your answer", StatusCode::GONE),
         (false, true) => ("Shall we email you new jobs?", StatusCode::OK),
         (false, false) => ("Shall we email you new jobs?", StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let confirm = View {
-        email,
-        waiting: waiting.iter().map(pick).collect(),
-        token,
-        manage_url: Came::led(site, subscriber.id).to(paths::ALERTS),
-    };
+    let confirm = View { email, waiting: waiting.iter().map(pick).collect(), token };
     let form = FormView::new(paths::CONFIRM_ALERTS, &Input::default(), errors);
     Page::new("alerts/confirm.html", title, ConfirmPage { confirm, form })
         .status(status)

@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobindex::Criteria;
 use crate::paths;
-use crate::search::{changed_cookie, changing, changing_cookie, is_personal};
+use crate::search::{changed_cookie, changing, changing_cookie};
 use crate::site::Site;
 use crate::web::{Input, see_other};
 
@@ -28,11 +28,11 @@ pub async fn begin(
     let came = Came::with(&site, &visitor, input.text("token"))?;
     let (by, id) = (came.clone(), AlertId(alert.into_inner()));
     let read = move |conn: &mut Conn| {
-        let whose = by.whose(conn)?.id;
-        Ok((whose, one(conn, whose, id)?))
+        let whose = by.whose(conn)?;
+        one(conn, whose.id, id)
     };
-    let (whose, alert) = site.db.read(read).await?;
-    let filtering = Filtering { whose, alert: id, by_link: came.is_by_link() };
+    let alert = site.db.read(read).await?;
+    let filtering = Filtering { alert: id, token: came.token().to_owned() };
     let mut response = see_other(&paths::listing(&alert.criteria.query_string()));
     let cookie = changing_cookie(&site, filtering.carry(&site.config.keys));
     response.add_cookie(&cookie).map_err(Error::internal)?;
@@ -46,25 +46,34 @@ pub async fn save(
     seeker: Seeker,
     input: Input,
 ) -> Result<HttpResponse> {
-    let (filtering, came) = meant(&request, &site, &seeker)?;
+    let (id, came) = meant(&request, &site, &seeker)?;
     let (now, criteria) = (site.clock.now(), forms::criteria(&input));
-    let fit = seeker.fit.clone().filter(|_| came.is_by_link());
+    let listing = paths::listing(&criteria.query_string());
+    let said = seeker.fit.clone().filter(|fit| !fit.is_blank() && criteria.is_personal());
+    let by = came.clone();
     let write = move |conn: &mut Conn| {
-        let alert = one(conn, filtering.whose, filtering.alert)?;
-        // A guest says what stands behind the switches where they turn them on.
-        let fit = alert.fit.clone().or(fit.filter(|_| is_personal(&criteria)));
+        let whose = by.whose(conn)?;
+        let alert = one(conn, whose.id, id)?;
+        // A guest says what stands behind the switches where they turn them on; an account's
+        // profile says it.
+        let fit = match whose.account {
+            Some(_) => None,
+            None => said.or_else(|| alert.fit.clone()),
+        };
         let of = Alert { fit, ..alert };
-        if let Some(why) = refused(conn, filtering, (&of, &criteria), now)? {
+        if let Some(why) = refused(conn, &whose, (&of, &criteria), now)? {
             return Ok(Some(why));
         }
         let to = Change { criteria, ..Change::of(&of) };
         change(conn, now, &of, &to).map(|()| None)
     };
     let path = match site.db.write(write).await {
-        Ok(None) => paths::with_done(paths::ALERTS, &format!("changed-{}", filtering.alert)),
+        Ok(None) => paths::with_done(paths::ALERTS, &format!("changed-{id}")),
         // Its own form says why.
-        Ok(Some(why)) => paths::with_done(&paths::alert(filtering.alert), why),
-        Err(Error::Conflict(_)) => paths::with_done(&paths::alert(filtering.alert), "refused"),
+        Ok(Some(why)) => paths::with_done(&paths::alert(id), why),
+        Err(Error::Conflict(_)) => paths::with_done(&paths::alert(id), "refused"),
+        // Begun by somebody else in this browser, or the alert has ended: nothing is being changed.
+        Err(Error::NotFound) => return ended(&site, &listing),
         Err(error) => return Err(error),
     };
     ended(&site, &paths::also_with_token(&path, came.token()))
@@ -80,31 +89,27 @@ pub async fn leave(
     ended(&site, &came.to(paths::ALERTS))
 }
 
-/// Which alert the cookie means. One that was begun with a session ends with it.
-fn meant(request: &HttpRequest, site: &Site, seeker: &Seeker) -> Result<(Filtering, Came)> {
+/// Which alert the cookie means, and who means it: by the link it was begun with, or whoever is
+/// signed in now. Whether it is theirs is for the database to say.
+fn meant(request: &HttpRequest, site: &Site, seeker: &Seeker) -> Result<(AlertId, Came)> {
     let carried = changing(request, site).ok_or(Error::NotFound)?;
-    let filtering = Filtering::carried(&site.config.keys, &carried).ok_or(Error::NotFound)?;
-    let came = match (filtering.by_link, &seeker.account) {
-        (true, _) => Came::led(site, filtering.whose),
-        (false, Some(account)) => Came::SignedIn(Box::new(account.clone())),
-        (false, None) => return Err(Error::SignInFirst),
-    };
-    Ok((filtering, came))
+    let Filtering { alert, token } =
+        Filtering::carried(&site.config.keys, &carried).ok_or(Error::NotFound)?;
+    Ok((alert, Came::of(site, seeker.account.as_ref(), &token)?))
 }
 
 /// Why a search is not taken over just so, in the word its form explains.
 fn refused(
     conn: &mut Conn,
-    filtering: Filtering,
+    whose: &Subscriber,
     (alert, criteria): (&Alert, &Criteria),
     now: Moment,
 ) -> Result<Option<&'static str>> {
     if criteria.is_everything() && (!alert.criteria.is_everything() || alert.is_outdated) {
         return Ok(Some("everything"));
     }
-    let whose = Subscriber::by_id(conn, filtering.whose)?;
-    let said = fit_behind(conn, &whose, alert, now)?.is_some_and(|fit| !fit.is_blank());
-    Ok((is_personal(criteria) && !said).then_some("unsaid"))
+    let said = fit_behind(conn, whose, alert, now)?.is_some_and(|fit| !fit.is_blank());
+    Ok((criteria.is_personal() && !said).then_some("unsaid"))
 }
 
 fn ended(site: &Site, path: &str) -> Result<HttpResponse> {

@@ -9,13 +9,12 @@ use super::view::AlertView;
 use crate::accounts::Visitor;
 use crate::alerts::forms;
 use crate::alerts::guards::Came;
+use crate::alerts::links::WayOut;
 use crate::alerts::{
-    Alert, AlertId, MOST, describe, end as end_these, end_all, fit_behind, go_on as take_back, of,
-    waiting,
+    Alert, AlertId, MOST, end as end_these, end_all, fit_behind, go_on as take_back, of, waiting,
 };
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::eligibility::Fit;
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
@@ -66,18 +65,15 @@ pub async fn list(
 ) -> Result<HttpResponse> {
     let ListQuery { token, done } = query.into_inner();
     let came = Came::with(&site, &visitor, &token)?;
-    let (by, now) = (came.clone(), site.clock.now());
-    let found = site.db.read(move |conn| read(conn, &by, now)).await?;
-    let view = |(alert, fit): &(Alert, Option<Fit>)| {
-        AlertView::of(&site, alert, (&came, found.zone), fit.as_ref(), now)
-    };
+    let (by, of, now) = (came.clone(), site.clone(), site.clock.now());
+    let found = site.db.read(move |conn| read(conn, &of, &by, now)).await?;
     let list = View {
-        email: found.email.filter(|_| came.is_by_link()),
-        alerts: found.alerts.iter().map(view).collect(),
-        waiting: found.waiting,
+        email: found.email,
         full: found.alerts.len() >= MOST,
         token: came.token().to_owned(),
         done: Done::read(&done, &found.alerts),
+        alerts: found.alerts,
+        waiting: found.waiting,
         most: MOST,
     };
     Page::new("alerts/list.html", "Your alerts", ListPage { list })
@@ -89,31 +85,26 @@ pub async fn list(
 }
 
 /// What the database knows of it.
+#[derive(Default)]
 struct Found {
+    /// A guest's address; an account knows its own, and a link does not tell it.
     email: Option<String>,
-    zone: chrono_tz::Tz,
-    /// Each with what stands behind its personal switches.
-    alerts: Vec<(Alert, Option<Fit>)>,
+    alerts: Vec<AlertView>,
     waiting: Vec<String>,
 }
 
-fn read(conn: &mut Conn, came: &Came, now: Moment) -> Result<Found> {
-    let Some(subscriber) = came.subscriber(conn)? else { return Ok(Found::nothing()) };
+/// Asks the index about each alert too, so not on a thread that answers requests.
+fn read(conn: &mut Conn, site: &Site, came: &Came, now: Moment) -> Result<Found> {
+    let Some(subscriber) = came.subscriber(conn)? else { return Ok(Found::default()) };
     let (email, zone) = subscriber.reached_at(conn)?.ok_or(Error::NotFound)?;
     let mut alerts = Vec::new();
     for alert in of(conn, subscriber.id)? {
         let fit = fit_behind(conn, &subscriber, &alert, now)?;
-        alerts.push((alert, fit));
+        alerts.push(AlertView::of(site, &alert, (came, zone), fit.as_ref(), now));
     }
-    let waiting = waiting(conn, subscriber.id)?;
-    let waiting = waiting.iter().map(|one| describe(&one.criteria, one.fit.as_ref())).collect();
-    Ok(Found { email: Some(email), zone, alerts, waiting })
-}
-
-impl Found {
-    fn nothing() -> Found {
-        Found { email: None, zone: chrono_tz::UTC, alerts: Vec::new(), waiting: Vec::new() }
-    }
+    let waiting = waiting(conn, subscriber.id)?.iter().map(Alert::words).collect();
+    let email = Some(email).filter(|_| subscriber.account.is_none());
+    Ok(Found { email, alerts, waiting })
 }
 
 /// `POST /alerts/end`: those that are named, or all.
@@ -136,41 +127,47 @@ pub async fn end(site: web::Data<Site>, visitor: Visitor, input: Input) -> Resul
     Ok(see_other(&paths::also_with_token(&list, came.token())))
 }
 
-/// `POST /alerts/again`: ends that were a slip.
+/// `POST /alerts/again`: ends that were a slip. The way out of a letter is also the way back for
+/// what it names.
 pub async fn go_on(site: web::Data<Site>, visitor: Visitor, input: Input) -> Result<HttpResponse> {
-    let came = Came::with(&site, &visitor, input.text("token"))?;
-    let (by, now, ids) = (came.clone(), site.clock.now(), forms::alerts(&input));
+    let (token, mut ids) = (input.text("token"), forms::alerts(&input));
+    let (came, page) = match WayOut::carried(&site.config.keys, token) {
+        Some(out) => {
+            ids.retain(|id| out.alerts.contains(id));
+            (Came::ByLink(out.to, token.to_owned()), paths::UNSUBSCRIBE)
+        }
+        None => (Came::with(&site, &visitor, token)?, paths::ALERTS),
+    };
+    let (by, now) = (came.clone(), site.clock.now());
     let done = site.db.write(move |conn| match by.subscriber(conn)? {
         Some(whose) => take_back(conn, now, whose.id, &ids),
         None => Ok(0),
     });
     let done = match done.await {
         Ok(0) => "late",
-        Ok(_) => "back",
+        Ok(1) => "back",
+        Ok(_) => "back-all",
         Err(Error::Conflict(_)) => "full",
         Err(error) => return Err(error),
     };
-    let list = paths::with_done(paths::ALERTS, done);
+    let list = paths::with_done(page, done);
     Ok(see_other(&paths::also_with_token(&list, came.token())))
 }
 
 impl Done {
     /// Of an address: it is shown for what it says, so it says nothing of what is not theirs.
-    fn read(text: &str, alerts: &[(Alert, Option<Fit>)]) -> Option<Done> {
+    fn read(text: &str, alerts: &[AlertView]) -> Option<Done> {
+        if let Some(text) = went_on(text) {
+            return Some(Done { text, undo: Vec::new() });
+        }
         let (word, ids) = text.split_once('-').unwrap_or((text, ""));
         let ids: Vec<i64> =
             ids.split('.').filter_map(|id| id.parse().ok()).take(MOST * 2).collect();
-        let theirs = alerts.iter().find(|(alert, _)| ids.contains(&alert.id.0));
-        let words = theirs.map(|(alert, _)| describe(&alert.criteria, alert.fit.as_ref()));
+        let words = alerts.iter().find(|alert| ids.contains(&alert.id)).map(|alert| &alert.words);
         let text = match (word, words) {
             ("made", Some(words)) => format!("We will email you: {words}."),
             ("changed", Some(words)) => format!("Saved: {words}."),
             ("confirmed", _) => "Thank you. We will email you what is new.".to_owned(),
-            ("back", _) => "It goes on.".to_owned(),
-            ("late", _) => {
-                "That has ended too long ago. Ask for it again on the listing.".to_owned()
-            }
-            ("full", _) => format!("You have {MOST} alerts, which is as many as we keep."),
             ("ended", None) if ids.is_empty() => "There was nothing to end.".to_owned(),
             ("ended", None) if ids.len() == 1 => "Ended. It sends nothing more.".to_owned(),
             ("ended", None) => format!("{} alerts ended. They send nothing more.", ids.len()),
@@ -179,4 +176,15 @@ impl Done {
         let undo = if word == "ended" { ids } else { Vec::new() };
         Some(Done { text, undo })
     }
+}
+
+/// What came of taking an end back.
+pub(super) fn went_on(done: &str) -> Option<String> {
+    Some(match done {
+        "back" => "Your alert is active again.".to_owned(),
+        "back-all" => "Your alerts are active again.".to_owned(),
+        "late" => "That has ended too long ago. Ask for it again on the listing.".to_owned(),
+        "full" => format!("You have {MOST} alerts, which is as many as we keep."),
+        _ => return None,
+    })
 }

@@ -16,13 +16,13 @@ pub fn preview(site: &Site, criteria: &Criteria, fit: Option<&Fit>) -> String {
     }
 }
 
-/// "about 12 a day", "about 3 a week".
+/// "Right now that is about 12 a day."; a week where it is less.
 pub fn pace(site: &Site, criteria: &Criteria) -> String {
     let month = matching(site, criteria, None);
     match month {
-        0 => "none so far".to_owned(),
-        1..30 => format!("about {} a week", (month * 7).div_ceil(30)),
-        _ => format!("about {} a day", thousands(month / 30)),
+        0 => "No new job has appeared in the last 30 days.".to_owned(),
+        1..30 => format!("Right now that is about {} a week.", (month * 7).div_ceil(30)),
+        _ => format!("Right now that is about {} a day.", thousands(month / 30)),
     }
 }
 

@@ -3,13 +3,12 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::confirm::TokenQuery;
-use crate::accounts::Visitor;
-use crate::alerts::guards::Came;
-use crate::alerts::links::ended;
-use crate::alerts::{AlertId, Subscriber, SubscriberId, describe, end, of};
+use super::list::went_on;
+use crate::accounts::{Account, Visitor};
+use crate::alerts::links::WayOut;
+use crate::alerts::{Alert, AlertId, Subscriber, end, of};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
@@ -21,91 +20,137 @@ const LARGEST: usize = 16 * 1024;
 /// What the button of our own page adds, so that it is answered with a page.
 const BY_HAND: &[u8] = b"page=yes";
 
+/// What a link carries.
+#[derive(Deserialize)]
+pub struct OutQuery {
+    #[serde(default)]
+    token: String,
+    /// What came of taking an end back.
+    #[serde(default)]
+    done: String,
+}
+
 #[derive(Serialize)]
 struct UnsubscribePage {
     unsubscribe: View,
 }
 
-/// What `alerts/unsubscribe.html` shows.
+/// What `alerts/unsubscribe.html` shows. Whoever has the link may be a scanner or the provider of
+/// the mailbox: nothing here leads further than the letter's own alerts.
 #[derive(Serialize)]
 struct View {
-    /// What would end, in words.
-    ending: Vec<String>,
-    /// Alerts that have just ended; none before the button.
-    ended: Option<Vec<i64>>,
+    #[serde(flatten)]
+    found: Found,
+    /// The button was pressed.
+    ended: bool,
+    /// Alerts whose end can be taken back.
+    undo: Vec<i64>,
+    /// What came of taking it back.
+    done: Option<String>,
     action: String,
     token: String,
-    manage_url: String,
+}
+
+/// What the letter was about, as it is now.
+#[derive(Default, Serialize)]
+struct Found {
+    /// How many of its alerts write still.
+    waiting: usize,
+    /// They in words, while the letter's address is still theirs.
+    words: Vec<String>,
+    /// The letter's address is still theirs.
+    theirs: bool,
+    /// They are of whoever is signed in.
+    own: bool,
 }
 
 /// `GET /alerts/unsubscribe`
 pub async fn show(
     site: web::Data<Site>,
     visitor: Visitor,
-    query: web::Query<TokenQuery>,
+    query: web::Query<OutQuery>,
 ) -> Result<HttpResponse> {
-    let (whose, ids) = opened(&site, &query.token)?;
-    let ending = site.db.read(move |conn| words(conn, whose, &ids)).await?;
-    let view = View::of(&site, whose, &query.token, ending);
+    let out = opened(&site, &query.token)?;
+    let account = visitor.account.clone();
+    let found = site.db.read(move |conn| read(conn, &out, account.as_ref())).await?;
+    let view = View { done: went_on(&query.done), ..View::of(&query.token, found) };
     respond(&site, visitor, "Unsubscribe", view)
 }
 
 /// `POST /alerts/unsubscribe`: whatever the body is, and whoever's cookies come with it. What ended
-/// before ends once more.
+/// before ends once more, and nothing that is only shown can keep it from ending.
 pub async fn unsubscribe(
     site: web::Data<Site>,
     visitor: Visitor,
-    query: web::Query<TokenQuery>,
+    query: web::Query<OutQuery>,
     body: web::Payload,
 ) -> Result<HttpResponse> {
-    let (whose, ids) = opened(&site, &query.token)?;
+    let out = opened(&site, &query.token)?;
     let body = body.to_bytes_limited(LARGEST).await;
     let by_hand = body.is_ok_and(|body| {
         body.is_ok_and(|bytes| bytes.split(|byte| *byte == b'&').any(|pair| pair == BY_HAND))
     });
-    let now = site.clock.now();
-    let named = ids.clone();
-    let done = site.db.write(move |conn| {
-        let ending = words(conn, whose, &named)?;
-        // Whoever has left gets nothing anyway.
-        match end(conn, now, whose, &named) {
-            Ok(_) | Err(Error::NotFound) => Ok(ending),
-            Err(error) => Err(error),
-        }
-    });
-    let ending = done.await?;
     if !by_hand {
+        end_now(&site, out).await?;
         return Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).finish());
     }
-    let mut view = View::of(&site, whose, &query.token, ending);
-    view.ended = Some(ids.iter().map(|id| id.0).collect());
+    let (account, of) = (visitor.account.clone(), out.clone());
+    let before = site.db.read(move |conn| read(conn, &of, account.as_ref())).await;
+    let ids: Vec<i64> = out.alerts.iter().map(|id| id.0).collect();
+    let ended = end_now(&site, out).await?;
+    let found = before.unwrap_or_else(|error| {
+        tracing::error!(%error, "what has been ended cannot be shown");
+        Found::default()
+    });
+    let undo = if ended > 0 && found.theirs { ids } else { Vec::new() };
+    let view = View { ended: true, undo, ..View::of(&query.token, found) };
     respond(&site, visitor, "Unsubscribed", view)
 }
 
-fn opened(site: &Site, token: &str) -> Result<(SubscriberId, Vec<AlertId>)> {
-    ended(&site.config.keys, token).ok_or(Error::NotFound)
+/// How many ended.
+async fn end_now(site: &Site, out: WayOut) -> Result<usize> {
+    let now = site.clock.now();
+    let ended = site.db.write(move |conn| end(conn, now, out.to.whose, &out.alerts));
+    match ended.await {
+        // Whoever has left gets nothing anyway.
+        Err(Error::NotFound) => Ok(0),
+        other => other,
+    }
 }
 
-/// Those of them that still write.
-fn words(conn: &mut Conn, whose: SubscriberId, ids: &[AlertId]) -> Result<Vec<String>> {
-    let subscriber = match Subscriber::by_id(conn, whose) {
-        Err(Error::NotFound) => return Ok(Vec::new()),
+fn opened(site: &Site, token: &str) -> Result<WayOut> {
+    WayOut::carried(&site.config.keys, token).ok_or(Error::NotFound)
+}
+
+fn read(conn: &mut Conn, out: &WayOut, account: Option<&Account>) -> Result<Found> {
+    let subscriber = match Subscriber::by_id(conn, out.to.whose) {
+        Err(Error::NotFound) => return Ok(Found::default()),
         found => found?,
     };
-    let alerts = of(conn, subscriber.id)?;
-    let named = alerts.iter().filter(|alert| ids.contains(&alert.id));
-    Ok(named.map(|alert| describe(&alert.criteria, alert.fit.as_ref())).collect())
+    let theirs = match out.to.subscriber(conn) {
+        Err(Error::NotFound) => false,
+        found => found.map(|_| true)?,
+    };
+    let waiting = named(of(conn, subscriber.id)?, &out.alerts);
+    let words = waiting.iter().filter(|_| theirs).map(Alert::words).collect();
+    let own = account.is_some_and(|account| subscriber.account == Some(account.id));
+    Ok(Found { waiting: waiting.len(), words, theirs, own })
+}
+
+/// Those of them a letter was about.
+fn named(alerts: Vec<Alert>, ids: &[AlertId]) -> Vec<Alert> {
+    alerts.into_iter().filter(|alert| ids.contains(&alert.id)).collect()
 }
 
 impl View {
-    fn of(site: &Site, whose: SubscriberId, token: &str, ending: Vec<String>) -> View {
-        let came = Came::led(site, whose);
+    fn of(token: &str, found: Found) -> View {
         View {
-            ending,
-            ended: None,
+            found,
+            ended: false,
+            undo: Vec::new(),
+            done: None,
             action: paths::with_token(paths::UNSUBSCRIBE, token),
-            manage_url: came.to(paths::ALERTS),
-            token: came.token().to_owned(),
+            token: token.to_owned(),
         }
     }
 }

@@ -115,6 +115,11 @@ impl Criteria {
         self.q.is_empty() && self.chosen.is_empty() && self.pay_floor.is_none()
     }
 
+    /// Whether it asks about the one who searches.
+    pub fn is_personal(&self) -> bool {
+        self.chosen.keys().any(|group| group.is_personal())
+    }
+
     pub(super) fn words(&self) -> Vec<Word> {
         words(&self.q)
     }
@@ -157,6 +162,12 @@ impl Criteria {
     pub fn without_group(mut self, group: Group) -> Criteria {
         self.chosen.remove(&group);
         self.with_page(1)
+    }
+
+    /// For everybody, whoever searches. The page stays.
+    pub fn for_everybody(mut self) -> Criteria {
+        self.chosen.retain(|group, _| !group.is_personal());
+        self
     }
 
     /// Without words.

@@ -52,7 +52,7 @@ proptest! {
             .map(|(name, value)| (name.to_owned(), decoded(value)))
             .collect();
         prop_assert_eq!(decoded, parsed.criteria.pairs());
-        prop_assert!(!parsed.criteria.describe().is_empty());
+        prop_assert!(!parsed.criteria.describe(None).is_empty());
     }
 
     #[test]

@@ -11,7 +11,6 @@ pub use entry::Entry;
 
 use serde::Serialize;
 
-use super::personal::for_everybody;
 use super::words::cut;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -104,7 +103,7 @@ pub fn links(criteria: &Criteria) -> Vec<FeedLink> {
 
 /// What a feed asks: the search for everybody, the newest first, from the start.
 pub fn asked(criteria: &Criteria) -> Criteria {
-    for_everybody(criteria).with_sort(Sort::Newest)
+    criteria.clone().for_everybody().with_sort(Sort::Newest)
 }
 
 /// The postings of the feed of a search, as of `now`.
@@ -140,6 +139,6 @@ impl Feed {
 fn title(criteria: &Criteria) -> String {
     match criteria.is_everything() {
         true => "Medical coding jobs · CareerCenter".to_owned(),
-        false => format!("{} · CareerCenter", cut(&criteria.describe(), LONGEST_TITLE)),
+        false => format!("{} · CareerCenter", cut(&criteria.describe(None), LONGEST_TITLE)),
     }
 }

@@ -12,7 +12,6 @@ use crate::postings::{Card, PostingId};
 use crate::search::asked::{Asked, Elsewhere};
 use crate::search::changing;
 use crate::search::feeds::{self, FeedLink};
-use crate::search::personal::for_everybody;
 use crate::search::results::Results;
 use crate::search::telling::Telling;
 use crate::site::Site;
@@ -48,7 +47,7 @@ pub async fn listing(
     let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now)).await?;
     let (title, description) = (search.title(), search.description());
     let here = paths::listing(&search.criteria.query_string());
-    let known_by = for_everybody(&search.criteria);
+    let known_by = search.criteria.clone().for_everybody();
     // Any words make a page, and anybody's state another; search engines need not know them all.
     let odd = !search.criteria.q().is_empty() || known_by != search.criteria;
     let looking = seeker.looking(&here, &search.done);
