@@ -83,7 +83,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("SMTP_URL", "smtps://user:password@host:port; without it mail is written to DATA_DIR/mail"),
     ("MAIL_FROM", "sender of all mail; default: CareerCenter <careercenter@HOST OF BASE_URL>"),
     ("CONTACT", "the address people write to and answers go to; default: that of MAIL_FROM"),
-    ("POSTAL_ADDRESS", "postal address of whoever runs the board; stands under alert mail"),
+    ("POSTAL_ADDRESS", "name and address of whoever runs the board; under alert mail"),
     ("DKIM_KEY_FILE", "private key, RSA or Ed25519, in PEM: letters are signed; default: none"),
     ("DKIM_SELECTOR", "the key's name in the DNS; required with DKIM_KEY_FILE"),
     ("DKIM_DOMAIN", "the domain that signs; default: that of MAIL_FROM"),
@@ -94,7 +94,7 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// Nobody's: it stands under the sample board's letters as an operator's would.
-const DEMO_ADDRESS: &str = "1 Example Street, Columbus, OH 43004";
+const DEMO_ADDRESS: &str = "CareerCenter, 1 Example Street, Columbus, OH 43004";
 
 /// Everything wrong with the configuration, one line each.
 #[derive(Debug, thiserror::Error)]

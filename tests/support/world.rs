@@ -141,7 +141,7 @@ fn open(database: &Database, clock: Clock) -> (Site, TcpListener) {
             ("DATA_DIR", database.folder.display().to_string()),
             ("DATABASE_URL", url),
             ("LISTEN", address.to_string()),
-            ("POSTAL_ADDRESS", "12 Main Street, Columbus, OH 43215".into()),
+            ("POSTAL_ADDRESS", "CareerCenter, 12 Main Street, Columbus, OH 43215".into()),
             ("THREADS", "1".into()),
         ]
         .map(|(key, value)| (key.to_owned(), value)),
