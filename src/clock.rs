@@ -4,11 +4,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Timestamp;
+
+/// Clocks are put forward by whole steps of this, by a day at most.
+const STEP: TimeDelta = TimeDelta::minutes(15);
+const STEPS: i32 = 4 * 25;
 
 /// A UTC instant cut to microseconds, the finest both databases keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
@@ -23,7 +28,18 @@ impl Moment {
 
     /// The start of a day in UTC.
     pub fn at_midnight(day: NaiveDate) -> Moment {
-        Moment(day.and_time(chrono::NaiveTime::MIN))
+        Moment(day.and_time(NaiveTime::MIN))
+    }
+
+    /// A time of a day in a zone. Where clocks are put forward over it, the first time there is
+    /// after it; where they are put back over it, the first of the two.
+    pub fn at_local(day: NaiveDate, time: NaiveTime, zone: Tz) -> Moment {
+        let at = |step: i32| {
+            let local = day.and_time(time).checked_add_signed(STEP * step)?;
+            local.and_local_timezone(zone).earliest()
+        };
+        let found = (0..STEPS).find_map(at);
+        found.map_or(Moment::at_midnight(day), |at| Moment(at.naive_utc()))
     }
 
     /// Microseconds since 1970.
@@ -33,6 +49,11 @@ impl Moment {
 
     pub fn date(self) -> NaiveDate {
         self.0.date()
+    }
+
+    /// The day it is in a zone.
+    pub fn date_in(self, zone: Tz) -> NaiveDate {
+        self.utc().with_timezone(&zone).date_naive()
     }
 
     pub fn utc(self) -> DateTime<Utc> {

@@ -32,72 +32,32 @@ struct Duty {
     is_wanted: fn(&mut Conn, Moment) -> Result<bool>,
 }
 
+const MINUTE: TimeDelta = TimeDelta::minutes(1);
+const HOUR: TimeDelta = TimeDelta::hours(1);
+
 /// The schedule.
 const DUTIES: &[Duty] = &[
-    Duty {
-        name: "sweep sessions, links and invitations",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| sweep_accounts(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "end postings",
-        every: TimeDelta::minutes(1),
-        run: |site, now, _| end_postings(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "erase profiles",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| erase_profiles(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "sweep files",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| applicants::sweep_files(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "tell of applications",
-        every: TimeDelta::minutes(5),
-        run: |site, now, _| tell_of_applications(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "erase applications",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| erase_applications(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "sweep finished tasks",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| sweep_tasks(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "sweep finished letters",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| sweep_letters(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "sweep alerts",
-        every: TimeDelta::hours(1),
-        run: |site, now, _| alerts::sweep(site, now),
-        is_wanted: always,
-    },
-    Duty {
-        name: "alerts",
-        every: TimeDelta::seconds(2),
-        run: alerts::tick,
-        is_wanted: alerts::is_any_due,
-    },
+    duty("sweep sessions, links and invitations", HOUR, |site, now, _| sweep_accounts(site, now)),
+    duty("end postings", MINUTE, |site, now, _| end_postings(site, now)),
+    duty("erase profiles", HOUR, |site, now, _| erase_profiles(site, now)),
+    duty("sweep files", HOUR, |site, now, _| applicants::sweep_files(site, now)),
+    duty("tell of applications", TimeDelta::minutes(5), |site, now, _| {
+        tell_of_applications(site, now)
+    }),
+    duty("erase applications", HOUR, |site, now, _| erase_applications(site, now)),
+    duty("sweep finished tasks", HOUR, |site, now, _| sweep_tasks(site, now)),
+    duty("sweep finished letters", HOUR, |site, now, _| sweep_letters(site, now)),
+    duty("sweep alerts", HOUR, |site, now, _| alerts::sweep(site, now)),
+    Duty { is_wanted: alerts::is_any_due, ..duty("alerts", TimeDelta::seconds(2), alerts::tick) },
 ];
 
-fn always(_: &mut Conn, _: Moment) -> Result<bool> {
-    Ok(true)
+/// One that is wanted whenever its time has come.
+const fn duty(
+    name: &'static str,
+    every: TimeDelta,
+    run: fn(&Site, Moment, &Stop) -> Result<()>,
+) -> Duty {
+    Duty { name, every, run, is_wanted: |_, _| Ok(true) }
 }
 
 fn sweep_accounts(site: &Site, now: Moment) -> Result<()> {
@@ -262,14 +222,7 @@ fn perform(site: &Site, claimed: &Claimed, stop: &Stop) -> Result<()> {
     let now = site.clock.now();
     match claimed.work {
         Task::Send { outbox } => sending::postpone(site, claimed, outbox, &error),
-        // Buried, it would keep new postings from people for good.
-        Task::MatchAlerts { .. } => {
-            let next = now.plus(queue::back_off(claimed.attempt, TimeDelta::hours(1)));
-            let put_back =
-                |conn: &mut Conn| queue::put_back(conn, claimed, next, &error.to_string());
-            site.db.write_now(put_back).map(|_| ())
-        }
-        Task::FollowEmployer { .. } => {
+        Task::FollowEmployer { .. } | Task::MatchAlerts { .. } => {
             let retry = |conn: &mut Conn| queue::retry(conn, claimed, now, &error.to_string());
             site.db.write_now(retry).map(|_| ())
         }

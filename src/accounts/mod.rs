@@ -36,6 +36,7 @@ pub use guards::{Administrator, Caller, Person, SignedIn, Visitor};
 pub(crate) use guards::{ended_cookie, session_cookie, site_of};
 pub use guest::{guest, welcome};
 pub use password::hash as hash_password;
+pub use registration::TIME_ZONE;
 
 /// Deletes sessions that have ended, and links a week after they did. For the schedule.
 pub fn sweep(conn: &mut Conn, now: Moment) -> Result<()> {

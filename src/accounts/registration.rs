@@ -17,7 +17,7 @@ use crate::mail::outbox::{self, Kind};
 use crate::schema::account;
 
 /// Where a person is taken to be until they say otherwise.
-pub(super) const TIME_ZONE: chrono_tz::Tz = chrono_tz::America::New_York;
+pub const TIME_ZONE: chrono_tz::Tz = chrono_tz::America::New_York;
 
 /// What a mail with a link carries.
 #[derive(Serialize)]

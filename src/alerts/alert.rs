@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::criteria::{is_outdated, read, read_fit};
+use super::criteria::{read, read_fit};
 use super::subscriber::{Subscriber, SubscriberId};
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -93,11 +93,12 @@ impl Row {
             tracing::warn!(alert = self.id.0, %error, "what an alert says of its owner is unreadable");
             None
         });
+        let (criteria, is_outdated) = read(&self.criteria);
         Alert {
             id: self.id,
             subscriber: self.subscriber_id,
-            criteria: read(&self.criteria),
-            is_outdated: is_outdated(&self.criteria),
+            criteria,
+            is_outdated,
             fit,
             frequency: self.frequency,
             stage: self.stage,

@@ -97,14 +97,14 @@ pub fn subscribe(
     match of.equal(conn, whose.id)? {
         Some((id, Stage::Active)) => Ok(id),
         Some((id, _)) => {
-            refuse_too_many(conn, whose.id)?;
+            refuse_more_than(conn, whose.id, MOST - 1)?;
             activate(conn, now, whose.id, &[id])?;
             let row = alert::table.find(id);
             diesel::update(row).set(alert::frequency.eq(new.frequency)).execute(conn)?;
             Ok(id)
         }
         None => {
-            refuse_too_many(conn, whose.id)?;
+            refuse_more_than(conn, whose.id, MOST - 1)?;
             of.insert(conn, now, whose.id, Stage::Active)
         }
     }
@@ -113,13 +113,9 @@ pub fn subscribe(
 /// Somebody who has the letter says that these alerts are theirs. Those that do not wait any more
 /// are left alone. `Conflict` beyond 20.
 pub fn confirm(conn: &mut Conn, now: Moment, id: SubscriberId, alerts: &[AlertId]) -> Result<()> {
-    let found = Subscriber::by_id(conn, id)?;
-    let whose = Subscriber::hold(conn, found.id)?;
+    let whose = Subscriber::held(conn, id)?;
     activate(conn, now, whose.id, alerts)?;
-    match count(conn, whose.id, Stage::Active)? > MOST {
-        true => Err(too_many()),
-        false => Ok(()),
-    }
+    refuse_more_than(conn, whose.id, MOST)
 }
 
 fn activate(conn: &mut Conn, now: Moment, whose: SubscriberId, alerts: &[AlertId]) -> Result<()> {
@@ -218,16 +214,14 @@ fn make_room(conn: &mut Conn, whose: SubscriberId) -> Result<()> {
     Ok(())
 }
 
-fn refuse_too_many(conn: &mut Conn, whose: SubscriberId) -> Result<()> {
-    match count(conn, whose, Stage::Active)? >= MOST {
-        true => Err(too_many()),
+/// `Conflict` for whoever has more alerts than so many.
+pub(super) fn refuse_more_than(conn: &mut Conn, whose: SubscriberId, most: usize) -> Result<()> {
+    match count(conn, whose, Stage::Active)? > most {
+        true => Err(Error::Conflict(format!(
+            "You have {MOST} alerts, which is as many as we keep. End one first."
+        ))),
         false => Ok(()),
     }
-}
-
-fn too_many() -> Error {
-    let said = format!("You have {MOST} alerts, which is as many as we keep. End one first.");
-    Error::Conflict(said)
 }
 
 fn count(conn: &mut Conn, whose: SubscriberId, stage: Stage) -> Result<usize> {

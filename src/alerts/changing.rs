@@ -42,13 +42,12 @@ impl Change {
 /// the new frequency says and not before a pause is over. `Conflict` if it was changed meanwhile or
 /// has ended, and where another alert searches for just that.
 pub fn change(conn: &mut Conn, now: Moment, of: &Alert, to: &Change) -> Result<()> {
-    let whose = Subscriber::by_id(conn, of.subscriber)?;
-    let whose = Subscriber::hold(conn, whose.id)?;
+    let whose = Subscriber::held(conn, of.subscriber)?;
     let criteria = standing(&to.criteria);
     let pause = pause(now, of, to.paused_until);
     write(conn, whose.id, of, (to.frequency, &criteria, pause))?;
     if criteria != of.criteria {
-        let fit = fit_behind(conn, &whose, of, now)?;
+        let fit = fit_behind(conn, &whose, of.fit.as_ref(), now)?;
         keep_matching(conn, now, of.id, &criteria, fit.as_ref())?;
     }
     let (_, paused_until) = pause;
@@ -113,39 +112,15 @@ pub fn resume(conn: &mut Conn, now: Moment, of: &Alert) -> Result<()> {
 }
 
 /// Ends alerts of a subscriber. What waits for them is not sent, but stays until it would be: the
-/// end may be taken back. Those that have ended, or are
-/// somebody else's, are left alone. Returns how many ended now.
+/// end may be taken back. Those that have ended, or are somebody else's, are left alone. Returns how
+/// many ended now.
 pub fn end(conn: &mut Conn, now: Moment, id: SubscriberId, alerts: &[AlertId]) -> Result<usize> {
-    let whose = Subscriber::by_id(conn, id)?;
-    let open: Vec<AlertId> = alert::table
+    let whose = Subscriber::held(conn, id)?;
+    let theirs = alert::table
         .filter(alert::id.eq_any(alerts))
         .filter(alert::subscriber_id.eq(whose.id))
-        .filter(alert::stage.ne(Stage::Ended))
-        .select(alert::id)
-        .load(conn)?;
-    end_these(conn, now, whose.id, &open)
-}
-
-/// Ends everything a subscriber has, what waits for confirmation too. Returns how many ended.
-pub fn end_all(conn: &mut Conn, now: Moment, id: SubscriberId) -> Result<usize> {
-    let whose = Subscriber::by_id(conn, id)?;
-    let open: Vec<AlertId> = alert::table
-        .filter(alert::subscriber_id.eq(whose.id))
-        .filter(alert::stage.ne(Stage::Ended))
-        .select(alert::id)
-        .load(conn)?;
-    end_these(conn, now, whose.id, &open)
-}
-
-fn end_these(
-    conn: &mut Conn,
-    now: Moment,
-    whose: SubscriberId,
-    alerts: &[AlertId],
-) -> Result<usize> {
-    Subscriber::hold(conn, whose)?;
-    let open = alert::table.filter(alert::id.eq_any(alerts)).filter(alert::stage.ne(Stage::Ended));
-    let ended = diesel::update(open)
+        .filter(alert::stage.ne(Stage::Ended));
+    let ended = diesel::update(theirs)
         .set((
             alert::stage.eq(Stage::Ended),
             alert::ended_at.eq(now),
@@ -153,4 +128,12 @@ fn end_these(
         ))
         .execute(conn)?;
     Ok(ended)
+}
+
+/// Ends everything a subscriber has, what waits for confirmation too. Returns how many ended.
+pub fn end_all(conn: &mut Conn, now: Moment, id: SubscriberId) -> Result<usize> {
+    let whose = Subscriber::held(conn, id)?;
+    let all = alert::table.filter(alert::subscriber_id.eq(whose.id)).select(alert::id);
+    let all: Vec<AlertId> = all.load(conn)?;
+    end(conn, now, whose.id, &all)
 }

@@ -9,14 +9,17 @@ pub(super) fn standing(criteria: &Criteria) -> Criteria {
     criteria.clone().with_sort(Sort::Newest).with_page(1)
 }
 
-/// Read from the table; what a newer vocabulary does not know any more is left out.
-pub(super) fn read(text: &str) -> Criteria {
-    standing(&Criteria::parse(pairs(text)).criteria)
+/// Read from the table: what a newer vocabulary does not know any more is left out. The second
+/// answer is whether nothing is left of one of its filters, without which it would find what
+/// nobody asked for.
+pub(super) fn read(text: &str) -> (Criteria, bool) {
+    let criteria = standing(&Criteria::parse(pairs(text)).criteria);
+    let is_outdated = has_lost(text, &criteria);
+    (criteria, is_outdated)
 }
 
-/// Whether nothing is left of one of its filters: without it, it would find what nobody asked for.
-pub(super) fn is_outdated(text: &str) -> bool {
-    let left = read(text).pairs();
+fn has_lost(text: &str, criteria: &Criteria) -> bool {
+    let left = criteria.pairs();
     pairs(text).any(|(name, value)| {
         !value.trim().is_empty()
             && !["sort", "page"].contains(&name.as_str())
@@ -52,7 +55,7 @@ mod tests {
             ("credential=gone", true),
             ("gone=yes&credential=cpc", true),
         ] {
-            assert_eq!(is_outdated(text), outdated, "{text}");
+            assert_eq!(read(text).1, outdated, "{text}");
         }
     }
 }

@@ -109,11 +109,10 @@ fn gather(
 impl Due {
     /// When it may go, if that is not now: its hour has not come, or the alert rests.
     fn may_go_at(&self, whose: &Subscriber, zone: Tz, now: Moment) -> Option<Moment> {
-        let last = whose.last(self.frequency);
         match self.paused_until.filter(|until| *until > now) {
-            Some(until) => Some(self.frequency.due(zone, until, last)),
-            None if self.frequency.may_go(zone, now, last) => None,
-            None => Some(self.frequency.due(zone, now, last)),
+            Some(until) => Some(whose.due(self.frequency, zone, until)),
+            None if self.frequency.may_go(zone, now, whose.last(self.frequency)) => None,
+            None => Some(whose.due(self.frequency, zone, now)),
         }
     }
 }

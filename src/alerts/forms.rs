@@ -1,6 +1,6 @@
 //! What people write about alerts: text in, checked values or words about each field out.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use super::alert::{Alert, AlertId, Frequency};
@@ -92,19 +92,7 @@ fn pause(input: &Input, today: NaiveDate, zone: Tz, errors: &mut FormErrors) -> 
         errors.add("paused_until", "Choose a day from tomorrow on, at most a year ahead.");
         return None;
     }
-    Some(begin_of(day, zone))
-}
-
-/// When a day begins there. Where clocks skip midnight, that is the first hour there is.
-fn begin_of(day: NaiveDate, zone: Tz) -> Moment {
-    let hours = (0..24).filter_map(|hour| day.and_hms_opt(hour, 0, 0));
-    let begin = hours.filter_map(|at| at.and_local_timezone(zone).earliest()).next();
-    begin.map_or(Moment::at_midnight(day), |at| Moment::from_micros(at.timestamp_micros()))
-}
-
-/// The day a pause ends, where the subscriber is.
-pub(super) fn day_of(at: Moment, zone: Tz) -> NaiveDate {
-    at.utc().with_timezone(&zone).date_naive()
+    Some(Moment::at_local(day, NaiveTime::MIN, zone))
 }
 
 #[cfg(test)]
@@ -154,7 +142,8 @@ mod tests {
         assert_eq!(to.paused_until.map(Moment::rfc3339).as_deref(), Some("2026-12-24T06:00:00Z"));
         let beirut: Tz = "Asia/Beirut".parse().expect("a zone");
         let skipped = NaiveDate::from_ymd_opt(2026, 3, 29).expect("a day");
-        assert_eq!(begin_of(skipped, beirut).rfc3339(), "2026-03-28T22:00:00Z");
+        let begin = Moment::at_local(skipped, NaiveTime::MIN, beirut);
+        assert_eq!(begin.rfc3339(), "2026-03-28T22:00:00Z");
     }
 
     #[test]

@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 
 use super::alert::{AlertId, Frequency};
+use super::question::{index_of, matching};
 use super::subscriber::Subscriber;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::eligibility::{Fit, Judge};
+use crate::eligibility::Fit;
 use crate::error::Result;
-use crate::jobindex::{Criteria, Eyes, Group, JobIndex};
+use crate::jobindex::{Criteria, Group};
 use crate::mail::outbox::Stage;
 use crate::postings::PostingId;
 use crate::queue::{self, Task};
 use crate::schema::{alert_delivery, outbox, posting};
-use crate::search::documents;
 
 /// Postings that are asked about again, the newest first, and how many at a time: a letter names
 /// twenty.
@@ -34,7 +34,7 @@ pub(super) fn postpone(
 ) -> Result<()> {
     let Some((_, zone)) = whose.reached_at(conn)? else { return Ok(()) };
     let from = paused_until.map_or(now, |until| until.max(now));
-    let due = frequency.due(zone, from, whose.last(frequency));
+    let due = whose.due(frequency, zone, from);
     let waiting = alert_delivery::table
         .filter(alert_delivery::alert_id.eq(id))
         .filter(alert_delivery::outbox_id.is_null());
@@ -84,29 +84,14 @@ pub(super) fn keep_matching(
         .distinct()
         .limit(MOST)
         .load(conn)?;
+    let criteria = criteria.clone().without_group(Group::Posted);
     let mut kept = HashSet::new();
     for some in found.chunks(TOGETHER) {
-        kept.extend(matching(conn, now, some, criteria, fit)?);
+        kept.extend(matching(&*index_of(conn, some)?, &criteria, fit, now));
     }
     let gone = untold.filter(alert_delivery::posting_id.ne_all(kept));
     diesel::delete(gone).execute(conn)?;
     Ok(())
-}
-
-fn matching(
-    conn: &mut Conn,
-    now: Moment,
-    postings: &[PostingId],
-    criteria: &Criteria,
-    fit: Option<&Fit>,
-) -> Result<Vec<PostingId>> {
-    let index = JobIndex::new();
-    index.replace(documents(conn, postings)?.into_iter());
-    let judge = fit.map(Judge::of);
-    let eyes = Eyes { judge: judge.as_ref(), hidden: &[] };
-    let criteria = criteria.clone().without_group(Group::Posted);
-    let found = index.load().matching(&criteria, &eyes, now.micros());
-    Ok(found.into_iter().map(PostingId).collect())
 }
 
 /// Letters with something of an alert that wait in the outbox.

@@ -10,14 +10,14 @@ use diesel::prelude::*;
 use super::alert::AlertId;
 use super::batch::Batch;
 use super::criteria::read_fit;
+use super::fit::fit_behind;
 use super::question::Asked;
 use super::round;
 use super::standing::{self, Row};
 use crate::accounts::AccountId;
-use crate::applicants::{fit_of, hidden_among};
+use crate::applicants::hidden_among;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::eligibility::Fit;
 use crate::employers::EmployerId;
 use crate::error::{Result, is_outage};
 use crate::on_each;
@@ -140,15 +140,13 @@ fn find(
     let own = match answer.personal() {
         None => None,
         Some(criteria) => {
-            let said = match (read_fit(alert.fit.as_deref())?, whose.account) {
-                (None, Some(account)) => fit_of(conn, account, now.date())?,
-                (said, _) => said,
-            };
-            Some(said.map_or(Vec::new(), |fit: Fit| asked.for_one(criteria, &fit, now)))
+            let said = read_fit(alert.fit.as_deref())?;
+            let fit = fit_behind(conn, whose, said.as_ref(), now)?;
+            Some(fit.map_or(Vec::new(), |fit| asked.for_one(criteria, &fit, now)))
         }
     };
     let found = own.as_deref().unwrap_or(answer.found()).iter().copied();
-    let due_at = whose.due(alert.frequency, zone.as_deref(), now);
+    let due_at = whose.due(alert.frequency, whose.zone(zone.as_deref()), now);
     finds.extend(found.filter(|id| asked.is_for(*id, alert)).map(|posting| Find {
         alert: alert.id,
         posting,

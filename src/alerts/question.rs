@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::alert::Frequency;
 use super::batch::{Batch, New, Opening};
-use super::criteria::{is_outdated, read};
+use super::criteria::read;
 use super::standing::Standing;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -64,9 +64,7 @@ impl Asked {
         };
         let postings: HashMap<PostingId, Known> = batch.postings.iter().filter_map(known).collect();
         let live: Vec<PostingId> = postings.keys().copied().collect();
-        let index = JobIndex::new();
-        index.replace(documents(conn, &live)?.into_iter());
-        Ok(Asked { index: index.load(), postings, answers: HashMap::new(), answered: 0 })
+        Ok(Asked { index: index_of(conn, &live)?, postings, answers: HashMap::new(), answered: 0 })
     }
 
     pub fn is_empty(&self) -> bool {
@@ -86,10 +84,10 @@ impl Asked {
         if let Some(answer) = self.answers.get(criteria) {
             return Arc::clone(answer);
         }
-        let asked = read(criteria);
-        let found = match is_outdated(criteria) {
+        let (asked, is_outdated) = read(criteria);
+        let found = match is_outdated {
             true => Vec::new(),
-            false => self.matching(&asked.clone().for_everybody(), &Eyes::default(), now),
+            false => matching(&self.index, &asked.clone().for_everybody(), None, now),
         };
         let personal = asked.is_personal().then_some(asked);
         let answer = Arc::new(Answer { found, personal });
@@ -104,8 +102,7 @@ impl Asked {
 
     /// What it finds for one person; nothing if they have not said what it asks about.
     pub fn for_one(&self, criteria: &Criteria, fit: &Fit, now: Moment) -> Vec<PostingId> {
-        let judge = Judge::of(fit);
-        self.matching(criteria, &Eyes { judge: Some(&judge), hidden: &[] }, now)
+        matching(&self.index, criteria, Some(fit), now)
     }
 
     /// Whether a posting is for an alert at all: it was awake when that appeared, and imported ones
@@ -117,10 +114,25 @@ impl Asked {
                 && (alert.frequency != Frequency::Instant || !imported(&known))
         })
     }
+}
 
-    fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: Moment) -> Vec<PostingId> {
-        self.index.matching(criteria, eyes, now.micros()).into_iter().map(PostingId).collect()
-    }
+/// An index of a few postings alone.
+pub(super) fn index_of(conn: &mut Conn, ids: &[PostingId]) -> Result<Arc<Snapshot>> {
+    let index = JobIndex::new();
+    index.replace(documents(conn, ids)?.into_iter());
+    Ok(index.load())
+}
+
+/// What of an index a search finds for whoever has said this.
+pub(super) fn matching(
+    index: &Snapshot,
+    criteria: &Criteria,
+    fit: Option<&Fit>,
+    now: Moment,
+) -> Vec<PostingId> {
+    let judge = fit.map(Judge::of);
+    let eyes = Eyes { judge: judge.as_ref(), hidden: &[] };
+    index.matching(criteria, &eyes, now.micros()).into_iter().map(PostingId).collect()
 }
 
 impl Answer {

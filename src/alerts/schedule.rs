@@ -9,9 +9,6 @@ use super::subscriber::Subscriber;
 use crate::clock::Moment;
 
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("eight o'clock");
-/// Clocks are put forward by whole steps of this, by a day at most.
-const STEP: TimeDelta = TimeDelta::minutes(15);
-const STEPS: i32 = 4 * 25;
 
 impl Frequency {
     /// No two letters of this frequency are closer than this, but for days of 23 hours.
@@ -73,7 +70,7 @@ impl Frequency {
 
     /// The local day of a moment; of weekly letters its Monday.
     fn day_of(self, zone: Tz, at: Moment) -> NaiveDate {
-        let day = at.utc().with_timezone(&zone).date_naive();
+        let day = at.date_in(zone);
         match self {
             Frequency::Weekly => day.week(Weekday::Mon).checked_first_day().unwrap_or(day),
             _ => day,
@@ -85,15 +82,9 @@ impl Frequency {
     }
 }
 
-/// Eight o'clock of a day. Where clocks are put forward over it, the first time there is after it;
-/// where they are put back over it, the first of the two.
+/// Eight o'clock of a day.
 fn morning(day: NaiveDate, zone: Tz) -> Moment {
-    let at = |step: i32| {
-        let local = day.and_time(MORNING).checked_add_signed(STEP * step)?;
-        local.and_local_timezone(zone).earliest()
-    };
-    let found = (0..STEPS).find_map(at);
-    found.map_or(Moment::at_midnight(day), |at| Moment::from_micros(at.timestamp_micros()))
+    Moment::at_local(day, MORNING, zone)
 }
 
 impl Subscriber {
@@ -104,6 +95,11 @@ impl Subscriber {
             Frequency::Daily => self.last_digest_at,
             Frequency::Weekly => self.last_weekly_at,
         }
+    }
+
+    /// When what is found for them now is sent.
+    pub(super) fn due(&self, frequency: Frequency, zone: Tz, now: Moment) -> Moment {
+        frequency.due(zone, now, self.last(frequency))
     }
 }
 

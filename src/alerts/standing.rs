@@ -1,11 +1,9 @@
 //! Alerts as matching reads them: many at a time, each with what decides when it may write.
 
-use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::alert::{AlertId, Frequency, Stage};
-use super::subscriber::{SubscriberId, zone_of};
-use crate::accounts::AccountId;
+use super::subscriber::{Subscriber, SubscriberId};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
@@ -33,20 +31,8 @@ impl Standing {
     }
 }
 
-/// Whose alert it is.
-#[derive(Debug, Queryable, Selectable)]
-#[diesel(table_name = subscriber)]
-pub(super) struct Whose {
-    #[diesel(column_name = account_id)]
-    pub account: Option<AccountId>,
-    zone: String,
-    last_instant_at: Option<Moment>,
-    last_digest_at: Option<Moment>,
-    last_weekly_at: Option<Moment>,
-}
-
 /// An alert, whose it is, and the zone of their account.
-pub(super) type Row = (Standing, Whose, Option<String>);
+pub(super) type Row = (Standing, Subscriber, Option<String>);
 
 /// Awake for something that appeared between two moments.
 #[diesel::dsl::auto_type]
@@ -73,7 +59,7 @@ pub(super) fn after(
         .filter(awake(appeared.0, appeared.1))
         .order(alert::id)
         .limit(most)
-        .select((Standing::as_select(), Whose::as_select(), account::time_zone.nullable()))
+        .select((Standing::as_select(), Subscriber::as_select(), account::time_zone.nullable()))
         .load(conn)?)
 }
 
@@ -93,17 +79,4 @@ pub(super) fn still(
         found.extend(rows);
     }
     Ok(found)
-}
-
-impl Whose {
-    /// When what is found now is sent.
-    pub fn due(&self, frequency: Frequency, zone: Option<&str>, now: Moment) -> Moment {
-        let zone: Tz = zone_of(zone.unwrap_or(&self.zone));
-        let last = match frequency {
-            Frequency::Instant => self.last_instant_at,
-            Frequency::Daily => self.last_digest_at,
-            Frequency::Weekly => self.last_weekly_at,
-        };
-        frequency.due(zone, now, last)
-    }
 }

@@ -7,7 +7,7 @@
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
-use crate::accounts::{Account, AccountId, Email};
+use crate::accounts::{self, Account, AccountId, Email};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -84,6 +84,11 @@ impl Subscriber {
         Ok(Some((email, zone_of(&zone))))
     }
 
+    /// The zone their hours are meant in, given that of their account, if they have one.
+    pub(super) fn zone(&self, of_account: Option<&str>) -> Tz {
+        zone_of(of_account.unwrap_or(&self.zone))
+    }
+
     /// The account that has proved a guest's address.
     pub(super) fn proved_by(&self, conn: &mut Conn) -> Result<Option<AccountId>> {
         match self.email.as_deref().and_then(Email::parse) {
@@ -106,6 +111,12 @@ impl Subscriber {
         let row = subscriber::table.find(id);
         diesel::update(row).set(subscriber::created_at.eq(subscriber::created_at)).execute(conn)?;
         Ok(row.select(Subscriber::as_select()).first(conn)?)
+    }
+
+    /// Holds the subscriber an id in a link leads to.
+    pub(super) fn held(conn: &mut Conn, id: SubscriberId) -> Result<Subscriber> {
+        let found = Subscriber::by_id(conn, id)?;
+        Subscriber::hold(conn, found.id)
     }
 
     /// The held row of an account, made if there is none.
@@ -191,7 +202,7 @@ pub(super) fn account_of(conn: &mut Conn, email: &Email) -> Result<Option<Accoun
 
 /// A zone that has lost its name since is taken for the one most people live in.
 pub(super) fn zone_of(name: &str) -> Tz {
-    name.parse().unwrap_or(chrono_tz::America::New_York)
+    name.parse().unwrap_or(accounts::TIME_ZONE)
 }
 
 pub(super) fn by_account(conn: &mut Conn, id: AccountId) -> Result<Option<Subscriber>> {

@@ -4,11 +4,11 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::alert::{AlertId, Stage};
-use super::asking::{MOST, same};
+use super::asking::{MOST, refuse_more_than, same};
 use super::subscriber::{Subscriber, SubscriberId};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::schema::alert;
 
 /// How long an end can be taken back.
@@ -17,8 +17,7 @@ const LASTS: TimeDelta = TimeDelta::days(1);
 /// Takes back the end of alerts that had been confirmed. One whose search has an alert again, or
 /// that ended too long ago, stays ended. `Conflict` beyond 20. Returns how many go on.
 pub fn go_on(conn: &mut Conn, now: Moment, id: SubscriberId, alerts: &[AlertId]) -> Result<usize> {
-    let whose = Subscriber::by_id(conn, id)?;
-    let whose = Subscriber::hold(conn, whose.id)?;
+    let whose = Subscriber::held(conn, id)?;
     let ended = alert::table
         .filter(alert::id.eq_any(alerts))
         .filter(alert::subscriber_id.eq(whose.id))
@@ -39,10 +38,6 @@ pub fn go_on(conn: &mut Conn, now: Moment, id: SubscriberId, alerts: &[AlertId])
                 .execute(conn)?;
         }
     }
-    match super::of(conn, whose.id)?.len() > MOST {
-        true => {
-            Err(Error::Conflict(format!("You have {MOST} alerts, which is as many as we keep.")))
-        }
-        false => Ok(went_on),
-    }
+    refuse_more_than(conn, whose.id, MOST)?;
+    Ok(went_on)
 }

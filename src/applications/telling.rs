@@ -80,16 +80,15 @@ pub fn mornings(conn: &mut Conn, now: Moment) -> Result<Vec<(String, Moment)>> {
     let zones = zones_told_daily(conn)?.into_iter();
     let morning = |name: String| {
         let zone: Tz = name.parse().unwrap_or(chrono_tz::UTC);
-        Some((name, morning_of(now, zone).filter(|at| *at <= now.minus(SETTLED))?))
+        let morning = morning_of(now, zone);
+        (morning <= now.minus(SETTLED)).then_some((name, morning))
     };
     Ok(zones.filter_map(morning).collect())
 }
 
 /// Eight o'clock of this day where `zone` is.
-fn morning_of(now: Moment, zone: Tz) -> Option<Moment> {
-    let day = now.utc().with_timezone(&zone).date_naive();
-    let at = day.and_time(MORNING).and_local_timezone(zone).earliest()?;
-    Some(Moment::from_micros(at.timestamp_micros()))
+fn morning_of(now: Moment, zone: Tz) -> Moment {
+    Moment::at_local(now.date_in(zone), MORNING, zone)
 }
 
 /// Tells members of a time zone of what has come since they heard last, at most 100; call it
@@ -166,7 +165,7 @@ mod tests {
             ("2026-11-23T23:00:00Z", chrono_tz::Pacific::Guam, "2026-11-23T22:00:00Z"),
             ("2026-03-08T20:00:00Z", chrono_tz::America::Chicago, "2026-03-08T13:00:00Z"),
         ] {
-            assert_eq!(morning_of(at(now), zone), Some(at(morning)), "{now} {zone}");
+            assert_eq!(morning_of(at(now), zone), at(morning), "{now} {zone}");
         }
     }
 }

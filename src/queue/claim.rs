@@ -48,9 +48,10 @@ pub struct Claimed {
 }
 
 impl Claimed {
-    /// True if no further try follows this one, unless somebody puts it back.
+    /// True if no further try follows this one, unless somebody puts it back. Matching is never
+    /// given up: buried, it would keep new postings from people for good.
     fn is_last_try(&self) -> bool {
-        self.attempt >= ATTEMPTS
+        self.attempt >= ATTEMPTS && !matches!(self.work, Task::MatchAlerts { .. })
     }
 }
 

@@ -83,7 +83,7 @@ impl PostingView {
 fn judges(conn: &mut Conn, mailing: &Mailing, now: Moment) -> Result<Vec<(AlertId, Judge)>> {
     let mut judges = Vec::new();
     for alert in &mailing.alerts {
-        let fit = fit_behind(conn, &mailing.subscriber, alert, now)?;
+        let fit = fit_behind(conn, &mailing.subscriber, alert.fit.as_ref(), now)?;
         let said = fit.filter(|fit| !fit.is_blank());
         judges.extend(said.map(|fit| (alert.id, Judge::of(&fit))));
     }

@@ -1,13 +1,13 @@
 //! "Email me new ones": of a listing's search. Somebody signed in has the alert at once, a guest is
 //! written to; the answer is the same for every address.
 
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::sure::pace;
-use crate::accounts::{Account, Email};
+use crate::accounts::{Account, Email, TIME_ZONE};
 use crate::alerts::forms;
 use crate::alerts::{ASKED_DAYS, NewAlert, ask as wait_for, subscribe};
 use crate::applicants::{FitBy, Seeker};
@@ -18,7 +18,9 @@ use crate::paths;
 use crate::search::is_said;
 use crate::site::Site;
 use crate::vocabulary::State;
-use crate::web::{Chrome, FormErrors, FormView, Input, Limit, Page, network, see_other};
+use crate::web::{
+    Chrome, FormErrors, FormView, Input, Limit, Page, network, see_other, too_many_emails,
+};
 
 #[derive(Serialize)]
 struct AskPage {
@@ -81,7 +83,9 @@ pub async fn ask(
     };
     match done {
         Err(Error::Conflict(said)) => form.show(FormErrors::one("", said), StatusCode::CONFLICT),
-        Err(Error::TooMany { retry_after }) => form.too_many(retry_after.as_secs()),
+        Err(Error::TooMany { retry_after }) => {
+            too_many_emails(retry_after.as_secs(), |errors| form.show(errors, StatusCode::OK))
+        }
         other => other,
     }
 }
@@ -150,7 +154,7 @@ impl Form<'_> {
     /// Where their browser is, else the state they live in, else where most people are.
     fn zone(&self) -> Tz {
         let home = || self.seeker.fit.as_ref()?.home.map(State::time_zone);
-        forms::zone(&self.input).or_else(home).unwrap_or(chrono_tz::America::New_York)
+        forms::zone(&self.input).or_else(home).unwrap_or(TIME_ZONE)
     }
 
     /// The form on a page of its own, with everything in it.
@@ -177,16 +181,6 @@ impl Form<'_> {
             .personal_if(true)
             .framed(self.seeker.chrome.clone())
             .respond(self.site)
-    }
-
-    fn too_many(self, wait: u64) -> Result<HttpResponse> {
-        let minutes = wait.div_ceil(60);
-        let said = format!(
-            "Too many emails were asked for. Nothing is lost: send this again in {minutes} min."
-        );
-        let mut page = self.show(FormErrors::one("", said), StatusCode::TOO_MANY_REQUESTS)?;
-        page.headers_mut().insert(header::RETRY_AFTER, wait.into());
-        Ok(page)
     }
 }
 

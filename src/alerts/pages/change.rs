@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sure::{pace, preview};
 use crate::accounts::Visitor;
-use crate::alerts::forms::{self, day_of};
+use crate::alerts::forms;
 use crate::alerts::guards::Came;
 use crate::alerts::{Alert, AlertId, Change, change, fit_behind, one};
 use crate::clock::Moment;
@@ -72,7 +72,7 @@ pub async fn save(
     let came = Came::with(&site, &visitor, input.text("token"))?;
     let mut found = Found::read(&site, &came, AlertId(alert.into_inner())).await?;
     let frame = (&came, visitor.chrome.clone());
-    let today = day_of(site.clock.now(), found.zone);
+    let today = site.clock.now().date_in(found.zone);
     let to = match forms::change(&input, &found.alert, today, found.zone) {
         Ok(to) => to,
         Err(errors) => {
@@ -137,7 +137,7 @@ impl Found {
         let subscriber = came.whose(conn)?;
         let (_, zone) = subscriber.reached_at(conn)?.ok_or(Error::NotFound)?;
         let alert = one(conn, subscriber.id, id)?;
-        let fit = fit_behind(conn, &subscriber, &alert, now)?;
+        let fit = fit_behind(conn, &subscriber, alert.fit.as_ref(), now)?;
         Ok(Found { alert, zone, fit, everything: None })
     }
 
@@ -149,7 +149,7 @@ impl Found {
         let floor = criteria.pairs().into_iter().find(|(name, _)| name == "pay_floor");
         input.set("pay_floor", floor.map(|(_, value)| value).unwrap_or_default());
         input.set("frequency", frequency.as_str());
-        let until = paused_until.map(|at| day_of(at, self.zone).to_string());
+        let until = paused_until.map(|at| at.date_in(self.zone).to_string());
         input.set("paused_until", until.unwrap_or_default());
         input
     }

@@ -3,7 +3,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::accounts::Visitor;
 use crate::alerts::forms;
@@ -14,14 +14,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{Chrome, FormErrors, FormView, Input, Page, csrf, see_other};
-
-/// What a link carries.
-#[derive(Deserialize)]
-pub struct TokenQuery {
-    #[serde(default)]
-    pub token: String,
-}
+use crate::web::{Chrome, FormErrors, FormView, Input, Page, TokenQuery, csrf, see_other};
 
 #[derive(Serialize)]
 struct ConfirmPage {

@@ -108,7 +108,7 @@ fn refused(
     if criteria.is_everything() && (!alert.criteria.is_everything() || alert.is_outdated) {
         return Ok(Some("everything"));
     }
-    let said = fit_behind(conn, whose, alert, now)?.is_some_and(|fit| !fit.is_blank());
+    let said = fit_behind(conn, whose, alert.fit.as_ref(), now)?.is_some_and(|fit| !fit.is_blank());
     Ok((criteria.is_personal() && !said).then_some("unsaid"))
 }
 

@@ -99,7 +99,7 @@ fn read(conn: &mut Conn, site: &Site, came: &Came, now: Moment) -> Result<Found>
     let (email, zone) = subscriber.reached_at(conn)?.ok_or(Error::NotFound)?;
     let mut alerts = Vec::new();
     for alert in of(conn, subscriber.id)? {
-        let fit = fit_behind(conn, &subscriber, &alert, now)?;
+        let fit = fit_behind(conn, &subscriber, alert.fit.as_ref(), now)?;
         alerts.push(AlertView::of(site, &alert, (came, zone), fit.as_ref(), now));
     }
     let waiting = waiting(conn, subscriber.id)?.iter().map(Alert::words).collect();

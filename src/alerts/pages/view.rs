@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::sure::preview;
 use crate::alerts::alert::Alert;
-use crate::alerts::forms::day_of;
 use crate::alerts::guards::Came;
 use crate::clock::Moment;
 use crate::eligibility::Fit;
@@ -41,7 +40,7 @@ impl AlertView {
             id: alert.id.0,
             words: alert.words(),
             frequency_text: alert.frequency.in_words(),
-            paused_text: until.map(|at| format!("Paused until {}", long_day(day_of(at, zone)))),
+            paused_text: until.map(|at| format!("Paused until {}", long_day(at.date_in(zone)))),
             preview: match alert.is_outdated {
                 true => "It finds nothing until then.".to_owned(),
                 false => preview(site, &alert.criteria, fit),

@@ -3,7 +3,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::sheet::Sheet;
 use crate::accounts::{self, Visitor, session_cookie};
@@ -16,14 +16,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::{self, PostingId};
 use crate::site::Site;
-use crate::web::{Chrome, Input, Page, csrf, device, see_other};
-
-/// What the link carries.
-#[derive(Deserialize)]
-pub struct TokenQuery {
-    #[serde(default)]
-    token: String,
-}
+use crate::web::{Chrome, Input, Page, TokenQuery, csrf, device, see_other};
 
 #[derive(Serialize)]
 struct ConfirmPage {

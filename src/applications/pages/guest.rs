@@ -1,6 +1,5 @@
 //! Sending an application without an account: it waits until a letter is answered.
 
-use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -16,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 use crate::postings::PostingId;
 use crate::site::Site;
-use crate::web::{Chrome, FormErrors, FormWithFile, Input, Limit, Page, csrf, network};
+use crate::web::{Chrome, FormErrors, FormWithFile, Limit, Page, csrf, network, too_many_emails};
 
 #[derive(Serialize)]
 struct SentPage {
@@ -60,7 +59,8 @@ pub async fn send(
         Ok(()) => {}
         Err(Error::TooMany { retry_after }) => {
             let wait = retry_after.as_secs();
-            return too_many(&site, &request, chrome, ground, form.input, wait);
+            let again = |errors| show(&site, &request, chrome, ground, form.input, errors);
+            return too_many_emails(wait, again);
         }
         Err(error) => return Err(error),
     }
@@ -72,25 +72,6 @@ pub async fn send(
 fn count(site: &Site, request: &HttpRequest, email: &Email) -> Result<()> {
     site.limits.check(Limit::MailFromAddress, network(request, site))?;
     site.limits.check(Limit::MailTo, email.as_str())
-}
-
-/// The form once more, with everything in it: they only have to wait.
-fn too_many(
-    site: &Site,
-    request: &HttpRequest,
-    chrome: Chrome,
-    ground: Ground,
-    input: Input,
-    wait: u64,
-) -> Result<HttpResponse> {
-    let minutes = wait.div_ceil(60);
-    let said = format!(
-        "Too many emails were asked for. Nothing is lost: send this again in {minutes} min."
-    );
-    let mut page = show(site, request, chrome, ground, input, FormErrors::one("", said))?;
-    *page.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    page.headers_mut().insert(header::RETRY_AFTER, wait.into());
-    Ok(page)
 }
 
 async fn keep(

@@ -3,7 +3,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::accounts::{Account, Email, Visitor};
 use crate::db::Conn;
@@ -12,14 +12,7 @@ use crate::employers::{Employer, Member, Standing};
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
-use crate::web::{Input, Page, see_other};
-
-/// What the link carries; without a token the page lists what is open to whoever is signed in.
-#[derive(Deserialize, Default)]
-pub struct TokenQuery {
-    #[serde(default)]
-    token: String,
-}
+use crate::web::{Input, Page, TokenQuery, see_other};
 
 #[derive(Serialize)]
 struct View {

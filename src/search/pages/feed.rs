@@ -39,16 +39,17 @@ async fn answer(site: web::Data<Site>, request: HttpRequest, shape: Shape) -> Re
     });
     let body = shape.write(&feed.await?)?;
     let tag = EntityTag::new_weak(token::hash(&body));
-    let mut response = match has(&request, &tag) {
+    let has_it = has(&request, &tag);
+    let mut response = match has_it {
         true => HttpResponse::NotModified(),
         false => HttpResponse::Ok(),
     };
     response
-        .insert_header(header::ETag(tag.clone()))
+        .insert_header(header::ETag(tag))
         .insert_header((header::CACHE_CONTROL, LASTS))
         // A search has its page; its feeds are found there.
         .insert_header(("X-Robots-Tag", "noindex"));
-    if has(&request, &tag) {
+    if has_it {
         return Ok(response.finish());
     }
     Ok(response.content_type(format!("{}; charset=utf-8", shape.media_type())).body(body))
