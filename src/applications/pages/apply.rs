@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::elsewhere;
 use super::ground::Ground;
 use super::sheet::Sheet;
-use crate::applicants::{Seeker, VerdictView};
+use crate::applicants::{Seeker, VerdictView, fit_words};
 use crate::applications::forms::{ASKED, Asks, field, fingerprint};
 use crate::error::Result;
 use crate::paths;
@@ -39,7 +39,7 @@ struct Apply {
     has_profile: bool,
     /// The profile, leading back here.
     profile_url: String,
-    /// What was said for the visit and goes along: "Ohio, CPC, CCS".
+    /// What was said for the visit and goes along: "Ohio · CPC, CCS · 3 to 5 years".
     also: Option<String>,
     fit_url: String,
     sign_in_url: String,
@@ -175,13 +175,10 @@ fn sheet(ground: &Ground) -> Option<Sheet> {
     })
 }
 
-/// Without a profile, what was said for the visit is sent along.
+/// Without a profile, what was said for the visit is sent along: all of it is named.
 fn also(ground: &Ground) -> Option<String> {
-    let said = &ground.snapshot;
-    let held = said.credentials.iter().map(|one| &*one.short);
-    let parts: Vec<&str> =
-        [&*said.home_text].into_iter().chain(held).filter(|part| !part.is_empty()).collect();
-    (ground.profile.is_none() && !parts.is_empty()).then(|| parts.join(", "))
+    let said = fit_words(&ground.snapshot.fit);
+    (ground.profile.is_none() && !said.is_empty()).then_some(said)
 }
 
 impl Asked {
