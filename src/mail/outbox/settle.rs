@@ -74,14 +74,14 @@ pub fn settle(
 /// Another try: a letter that is finished goes on its way again, one that rests is due now.
 ///
 /// # Errors
-/// Not found; or a conflict, if its reader has left the board or it is being handed over.
+/// Not found; or a conflict, if its address is no longer kept or it is being handed over.
 pub fn try_again(conn: &mut Conn, now: Moment, id: i64) -> Result<()> {
     let row = outbox::table.filter(outbox::id.eq(id));
     let found: Option<(String, Kind, Stage)> =
         row.select((outbox::recipient, outbox::kind, outbox::stage)).first(conn).optional()?;
     let (recipient, kind, stage) = found.ok_or(Error::NotFound)?;
     if recipient.is_empty() {
-        return Err(Error::Conflict("Whoever this letter was for has left the board.".into()));
+        return Err(Error::Conflict("The address of this letter is no longer kept.".into()));
     }
     let task = Task::Send { outbox: id };
     let (hurried, there) = match stage {

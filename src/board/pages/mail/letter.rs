@@ -79,7 +79,7 @@ fn facts(row: Row) -> Vec<Fact> {
     let text = |label, text: String| Fact { label, text, when: None };
     let when = |label, at| Fact { label, text: String::new(), when: Some(moment(at)) };
     let to = match row.recipient.is_empty() {
-        true => "Somebody who has left the board".to_owned(),
+        true => "An address that is no longer kept".to_owned(),
         false => row.recipient,
     };
     let mut facts = vec![text("To", to), when("Written", row.created_at)];
