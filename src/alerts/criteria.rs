@@ -2,11 +2,11 @@
 
 use crate::eligibility::Fit;
 use crate::error::{Error, Result};
-use crate::jobindex::{Criteria, Sort};
+use crate::jobindex::Criteria;
 
 /// What of a search decides which postings it finds.
 pub(super) fn standing(criteria: &Criteria) -> Criteria {
-    criteria.clone().with_sort(Sort::Newest).with_page(1)
+    criteria.clone().with_usual_sort()
 }
 
 /// Read from the table: what a newer vocabulary does not know any more is left out. The second

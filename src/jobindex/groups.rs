@@ -119,6 +119,11 @@ impl Group {
         matches!(self, Group::Meets | Group::MyState)
     }
 
+    /// Whether its values can be excluded: `!value`.
+    pub fn can_exclude(self) -> bool {
+        !self.is_personal() && self != Group::Posted
+    }
+
     /// What people read for a value.
     pub fn label_of(self, slug: &str) -> Option<&'static str> {
         self.index_of(slug).map(|index| self.at(index).label)

@@ -18,6 +18,7 @@ mod merge;
 #[cfg(test)]
 mod naive;
 mod parts;
+mod query;
 mod rank;
 mod segment;
 mod selection;
@@ -29,7 +30,7 @@ mod terms;
 mod tests;
 mod text;
 
-pub use criteria::{Criteria, Dropped, Parsed, Sort, Why};
+pub use criteria::{Criteria, Dropped, Near, Parsed, Sort, Why, employer_slug};
 pub use document::{Change, Document};
 pub use facets::{Facet, FacetValue};
 pub use groups::Group;

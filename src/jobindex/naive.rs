@@ -51,7 +51,7 @@ impl Naive {
         let mut found: Vec<&Scanned> = self.0.values().filter(fits).collect();
         found.sort_by_key(|scanned| {
             let bucket = match criteria.sort() {
-                Sort::Newest => 0,
+                Sort::Newest | Sort::Closest => 0,
                 Sort::Match => scanned.bucket(criteria.q()),
                 Sort::Pay => u32::MAX - scanned.pay(),
             };

@@ -20,7 +20,9 @@ pub(super) fn page(
 ) -> Vec<i64> {
     let mut window = Window { skip, take, ids: Vec::new() };
     match question.criteria.sort() {
-        Sort::Newest => window.newest(selections, selections.iter().map(|s| &s.selected)),
+        Sort::Newest | Sort::Closest => {
+            window.newest(selections, selections.iter().map(|s| &s.selected))
+        }
         Sort::Match => {
             let buckets: Vec<[Selected; 3]> =
                 selections.iter().map(|s| buckets(s, question)).collect();
@@ -35,11 +37,10 @@ pub(super) fn page(
 
 /// All words in the title; some; none.
 fn buckets(selection: &Selection, question: &Question) -> [Selected; 3] {
-    let terms = &selection.part.segment.terms;
     let mut all = selection.selected.clone();
     let mut some = Slots::default();
-    for word in &question.words {
-        let in_title = terms.find(word, Field::Title);
+    for unit in question.query.any.iter().flat_map(|clause| &clause.all) {
+        let in_title = selection.part.segment.having_unit(unit, Field::Title);
         all = all.and(&in_title, selection.part);
         some = some.or(&in_title);
     }

@@ -4,9 +4,10 @@
 
 use super::document::Document;
 use super::groups::Group;
+use super::query::{Unit, Way};
 use super::shapes::{Shapes, ShapesBuilder};
 use super::slots::Slots;
-use super::terms::{Terms, TermsBuilder, push_once};
+use super::terms::{Field, Terms, TermsBuilder, push_once};
 use crate::eligibility::Reach;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -117,6 +118,18 @@ impl Segment {
     pub fn paying(&self, floor: u32) -> Slots {
         let reaches = |&slot: &u32| self.pay(slot) >= floor;
         Slots::from_ascending((0..self.end()).filter(reaches))
+    }
+
+    /// Slots that have a thing asked for by words, in one way or another.
+    pub fn having_unit(&self, unit: &Unit, field: Field) -> Slots {
+        let mut found = Slots::default();
+        for way in unit.exact.iter().chain(&unit.also) {
+            found = match way {
+                Way::Value(group, value) => found.or(&self.having(*group, *value)),
+                way => found.or(&self.terms.find(way, field)),
+            };
+        }
+        found
     }
 
     /// Slots with a value of a group that documents have values of.

@@ -4,10 +4,10 @@
 use super::criteria::Criteria;
 use super::groups::{Group, POSTED_DAYS};
 use super::parts::Part;
+use super::query::{Clause, Query};
 use super::slots::Slots;
 use super::snapshot::Eyes;
 use super::terms::Field;
-use super::text::Word;
 use crate::eligibility::Judge;
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// The part of a search that is the same for every part of the index.
 pub(super) struct Question<'a> {
     pub criteria: &'a Criteria,
-    pub words: Vec<Word>,
+    pub query: Query,
     eyes: &'a Eyes<'a>,
     /// Microseconds since 1970.
     now: i64,
@@ -24,7 +24,7 @@ pub(super) struct Question<'a> {
 
 impl<'a> Question<'a> {
     pub fn new(criteria: &'a Criteria, eyes: &'a Eyes<'a>, now: i64) -> Question<'a> {
-        Question { criteria, words: criteria.words(), eyes, now }
+        Question { criteria, query: Query::of(criteria), eyes, now }
     }
 
     /// The moment a value of [`Group::Posted`] reaches back to.
@@ -61,8 +61,8 @@ pub(super) struct Selection<'a> {
 impl<'a> Selection<'a> {
     pub fn of(part: &'a Part, question: &Question) -> Selection<'a> {
         let mut required = Selected::Live;
-        for word in &question.words {
-            let found = part.segment.terms.find(word, Field::Anywhere);
+        let found = question.query.any.iter().map(|clause| having_clause(part, clause));
+        if let Some(found) = found.reduce(|a, b| a.or(&b)) {
             required = required.and(&found, part);
         }
         if let Some(floor) = question.criteria.pay_floor() {
@@ -71,6 +71,9 @@ impl<'a> Selection<'a> {
         let hidden = part.slots_of(question.eyes.hidden);
         if !hidden.is_empty() {
             required = required.without(&hidden, part);
+        }
+        for (group, values) in question.criteria.excluded_groups() {
+            required = required.without(&any_of(part, question, group, values), part);
         }
         let at_home = at_home(part, question);
         let chosen = question.criteria.chosen_groups().filter(|(group, _)| *group != Group::Meets);
@@ -129,6 +132,17 @@ impl<'a> Selection<'a> {
         }
         selected
     }
+}
+
+fn having_clause(part: &Part, clause: &Clause) -> Slots {
+    let mut found = Slots::below(part.segment.end());
+    for unit in &clause.all {
+        found = found.and(&part.segment.having_unit(unit, Field::Anywhere));
+    }
+    for unit in &clause.none {
+        found = found.without(&part.segment.having_unit(unit, Field::Anywhere));
+    }
+    found
 }
 
 fn at_home<'a>(part: &'a Part, question: &Question) -> Cow<'a, Slots> {

@@ -1,8 +1,9 @@
 //! The words of a segment and where each is found.
 
 use super::document::Document;
+use super::query::Way;
 use super::slots::Slots;
-use super::text::{Word, each_token};
+use super::text::{each_token, is_known_phrase, known_phrases, stem};
 use crate::vocabulary::fold;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -36,19 +37,28 @@ impl Terms {
         &self.0
     }
 
-    /// The slots whose text has the word.
-    pub fn find(&self, word: &Word, field: Field) -> Cow<'_, Slots> {
-        let mut found: Option<Cow<'_, Slots>> = None;
-        for spelling in &word.spellings {
-            let Some(slots) = self.all_of(spelling, field) else {
-                continue;
-            };
-            found = Some(match found {
-                Some(before) => Cow::Owned(before.into_owned().or(&slots)),
-                None => slots,
-            });
+    /// The slots whose text has what is asked for in one way.
+    pub fn find(&self, way: &Way, field: Field) -> Cow<'_, Slots> {
+        match way {
+            Way::Tokens(tokens) => self.all_of(tokens, field).unwrap_or_default(),
+            Way::Phrase(parts) if !is_known_phrase(parts) => Cow::default(),
+            Way::Phrase(parts) => self.all_of(&[parts.join(" ")], field).unwrap_or_default(),
+            Way::Title(tokens) => self.all_of(tokens, Field::Title).unwrap_or_default(),
+            Way::Prefix(start) => self.starting(start, field, |_| true),
+            Way::Stem(start) => self.starting(start, field, |token| stem(token) == start),
+            Way::Value(..) => Cow::default(),
         }
-        found.unwrap_or_default()
+    }
+
+    fn starting(&self, start: &str, field: Field, fits: impl Fn(&str) -> bool) -> Cow<'_, Slots> {
+        let from = self.0.partition_point(|term| &*term.token < start);
+        let terms = self.0[from..].iter().take_while(|term| term.token.starts_with(start));
+        let fitting = terms.filter(|term| !term.token.contains(' ') && fits(&term.token));
+        let found = fitting.fold(Slots::default(), |found, term| match field {
+            Field::Title => found.or(&term.title),
+            Field::Anywhere => found.or(&term.anywhere),
+        });
+        Cow::Owned(found)
     }
 
     fn all_of(&self, tokens: &[String], field: Field) -> Option<Cow<'_, Slots>> {
@@ -85,15 +95,19 @@ struct Lists {
 
 impl TermsBuilder {
     pub fn add(&mut self, slot: u32, document: &Document) {
-        each_token(&fold(&document.title), |token| {
+        let title = fold(&document.title);
+        let mut in_title = |token: &str| {
             let lists = self.lists(token);
             push_once(&mut lists.title, slot);
             push_once(&mut lists.anywhere, slot);
-        });
+        };
+        each_token(&title, &mut in_title);
+        known_phrases().each(&title, in_title);
         for text in [&document.employer, &document.body] {
-            each_token(&fold(text), |token| {
-                push_once(&mut self.lists(token).anywhere, slot);
-            });
+            let text = fold(text);
+            let mut anywhere = |token: &str| push_once(&mut self.lists(token).anywhere, slot);
+            each_token(&text, &mut anywhere);
+            known_phrases().each(&text, anywhere);
         }
     }
 

@@ -3,6 +3,13 @@
 //! A token is a run of letters and digits of folded text. Parts tied by a hyphen ("CPC-A", "ICD-10-CM"), and single
 //! letters tied by a slash, a full stop or an ampersand ("E/M", "R.N."), form a compound, indexed both as parts and
 //! joined ("cpc", "a", "cpca"). So a search for CPC-A is not a search for every CPC, and ICD10 finds ICD-10-CM.
+//! Parts in their order make phrases (see `phrases`), and inflections of a word have one stem (see `stem`).
+
+mod phrases;
+mod stem;
+
+pub(super) use phrases::{is_known_phrase, known_phrases};
+pub(super) use stem::stem;
 
 use crate::vocabulary::fold;
 
@@ -12,12 +19,6 @@ const JOINED_PARTS: usize = 4;
 const COMPOUND_PARTS: usize = 12;
 /// Bytes of a token that count; the rest is ignored on both sides.
 const TOKEN_BYTES: usize = 48;
-
-/// One word of a search: found where any of its spellings is, a spelling where all of its tokens are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    pub spellings: Vec<Vec<String>>,
-}
 
 /// Gives every token of `text` (already folded) to `visit`: parts and joins, repeats included.
 pub(super) fn each_token(folded: &str, mut visit: impl FnMut(&str)) {
@@ -31,16 +32,28 @@ pub(super) fn each_token(folded: &str, mut visit: impl FnMut(&str)) {
     });
 }
 
-/// The words of a search, each once, in the order typed.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    each_compound(&fold(text), |compound| {
-        let word = compound.word();
-        if !words.contains(&word) {
-            words.push(word);
+/// Gives every part of `text` (already folded) to `visit`, in its order: what phrases are made of.
+pub(super) fn each_part(folded: &str, mut visit: impl FnMut(&str)) {
+    each_compound(folded, |compound| {
+        for part in 0..compound.parts() {
+            visit(compound.joined(part, part));
         }
     });
-    words
+}
+
+/// The compounds of `text`, each as its parts; a word that is tied to nothing is one part.
+pub(super) fn compounds(text: &str) -> Vec<Vec<String>> {
+    let mut compounds = Vec::new();
+    each_compound(&fold(text), |compound| {
+        let part = |part| compound.joined(part, part).to_owned();
+        compounds.push((0..compound.parts()).map(part).collect());
+    });
+    compounds
+}
+
+/// What a compound is joined to, where it is short enough to be indexed so: "cpca" of CPC-A.
+pub(super) fn joined(parts: &[String]) -> Option<String> {
+    (parts.len() <= JOINED_PARTS).then(|| clipped(&parts.concat()).to_owned())
 }
 
 /// A compound on its way through the text: its letters without separators, and where each part starts.
@@ -59,20 +72,6 @@ impl Compound {
         let end = self.starts.get(last + 1).copied();
         let end = end.unwrap_or(self.letters.len());
         clipped(&self.letters[self.starts[first]..end])
-    }
-
-    /// Joined, or else all parts apart, unless a part is a single letter: "cpc a" would be every CPC.
-    fn word(&self) -> Word {
-        let parts: Vec<String> =
-            (0..self.parts()).map(|part| self.joined(part, part).to_owned()).collect();
-        if parts.len() == 1 || parts.len() > JOINED_PARTS {
-            return Word { spellings: vec![parts] };
-        }
-        let mut spellings = vec![vec![self.joined(0, parts.len() - 1).to_owned()]];
-        if !parts.iter().any(|part| single_letter(part)) {
-            spellings.push(parts);
-        }
-        Word { spellings }
     }
 
     fn clear(&mut self) {
@@ -129,7 +128,8 @@ fn tied(part: &str, rest: &str) -> bool {
     }
 }
 
-fn single_letter(part: &str) -> bool {
+/// Whether a part is one letter, which alone says nothing.
+pub(super) fn single_letter(part: &str) -> bool {
     let mut chars = part.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
@@ -151,10 +151,6 @@ mod tests {
         tokens
     }
 
-    fn spellings(text: &str) -> Vec<Vec<Vec<String>>> {
-        words(text).into_iter().map(|word| word.spellings).collect()
-    }
-
     #[test]
     fn parts_and_joins_are_tokens() {
         assert_eq!(tokens("Coder, CPC-A!"), ["coder", "cpc", "cpca", "a"]);
@@ -163,16 +159,6 @@ mod tests {
         assert_eq!(tokens("in/out 3.5 and/or a-"), ["in", "out", "3", "5", "and", "or", "a"]);
         assert_eq!(tokens("the coder's Résumé"), ["the", "coders", "resume"]);
         assert!(tokens("-- ' \" ()").is_empty());
-    }
-
-    #[test]
-    fn a_single_letter_part_is_never_searched_apart() {
-        assert_eq!(spellings("CPC-A"), [[["cpca"]]]);
-        assert_eq!(
-            spellings("on-site coder"),
-            [vec![vec!["onsite"], vec!["on", "site"]], vec![vec!["coder"]]]
-        );
-        assert_eq!(spellings("coder \"CODER\" coder"), [[["coder"]]]);
     }
 
     #[test]

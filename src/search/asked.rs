@@ -105,8 +105,11 @@ impl LeftOut {
             Why::Unreadable => format!("“{}” could not be read.", dropped.part),
             Why::TooMany => format!("“{}” is more than one search can hold.", dropped.part),
             Why::Repeated => format!("“{}” was given twice; the first counts.", dropped.part),
+            Why::UnknownPlace => format!("“{}” is no place we know.", dropped.part),
+            Why::AmbiguousPlace => format!("“{}” may be one of several places.", dropped.part),
+            Why::NotExcludable => format!("“{}” cannot be excluded.", dropped.part),
         };
-        let did_you_mean = dropped.did_you_mean.as_deref().map(|part| Meant::of(part, criteria));
+        let did_you_mean = dropped.did_you_mean.first().map(|part| Meant::of(part, criteria));
         LeftOut { text, did_you_mean }
     }
 }

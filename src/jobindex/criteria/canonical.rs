@@ -1,12 +1,19 @@
 //! The one way to write a search: parameters in fixed order, values sorted with commas between, defaults left out.
 
 use super::super::groups::Group;
-use super::{Criteria, Sort};
+use super::{Criteria, Near};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stays readable in a query string; a space becomes `+`.
-const ENCODED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b',').remove(b' ');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b',')
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b' ');
 
 impl Criteria {
     /// The canonical query string, without `?`; empty for everything.
@@ -26,15 +33,32 @@ impl Criteria {
             pairs.push(("q", self.q.clone()));
         }
         for group in Group::ALL {
-            let slugs: Vec<&str> = self.slugs(group).collect();
-            if !slugs.is_empty() {
-                pairs.push((group.name(), slugs.join(",")));
+            let pieces = pieces(self.slugs(group), self.excluded(group));
+            if !pieces.is_empty() {
+                pairs.push((group.name(), pieces));
+            }
+        }
+        let excluded = self.excluded_employers.iter().map(String::as_str);
+        let employers = pieces(self.employers.iter().map(String::as_str), excluded);
+        if !employers.is_empty() {
+            pairs.push(("employer", employers));
+        }
+        if let Some(near) = &self.near {
+            pairs.push(("near", near.label.clone()));
+            if near.miles != Near::USUAL {
+                pairs.push(("within", near.miles.to_string()));
             }
         }
         if let Some(floor) = self.pay_floor {
             pairs.push(("pay_floor", dollars(floor)));
         }
-        if self.sort != Sort::Newest {
+        if self.pay_is_sure {
+            pairs.push(("pay", "sure".to_owned()));
+        }
+        if self.keeps_unpaid {
+            pairs.push(("no_pay", "yes".to_owned()));
+        }
+        if self.sort != self.usual_sort() {
             pairs.push(("sort", self.sort.slug().to_owned()));
         }
         if self.page > 1 {
@@ -43,6 +67,16 @@ impl Criteria {
         let owned = |(name, value): (&str, String)| (name.to_owned(), value);
         pairs.into_iter().map(owned).collect()
     }
+}
+
+/// What is chosen, then what is excluded, with commas between.
+fn pieces<'a>(
+    chosen: impl Iterator<Item = &'a str>,
+    excluded: impl Iterator<Item = &'a str>,
+) -> String {
+    let chosen = chosen.map(str::to_owned);
+    let pieces: Vec<String> = chosen.chain(excluded.map(|slug| format!("!{slug}"))).collect();
+    pieces.join(",")
 }
 
 /// "26" or "26.50" of an amount in 1/100 cent which is whole in cents.

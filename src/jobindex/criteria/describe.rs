@@ -1,8 +1,10 @@
 //! A search in words people read: the name of an alert, of a feed, of a page in search engines.
 
 use super::super::groups::Group;
+use super::super::query::{Atom, Kind, Typed};
 use super::Criteria;
 use super::canonical::dollars;
+use super::employers::readable;
 use crate::eligibility::{Fit, Held};
 use crate::vocabulary::{Entry, vocabulary};
 
@@ -30,16 +32,75 @@ impl Criteria {
     pub fn describe(&self, fit: Option<&Fit>) -> String {
         let mut parts = Vec::new();
         if !self.q.is_empty() {
-            parts.push(format!("“{}”", self.q));
+            parts.push(spoken(&Typed::read(&self.q)));
         }
         parts.extend(ORDER.into_iter().filter_map(|group| part(self, fit, group)));
-        parts.extend(self.pay_floor.map(|floor| format!("at least ${} an hour", dollars(floor))));
+        parts.extend(ORDER.into_iter().filter_map(|group| left_out(self, group)));
+        parts.extend(employers(&self.employers).map(|names| format!("from {names}")));
+        parts.extend(employers(&self.excluded_employers).map(|names| format!("not from {names}")));
+        parts.extend(
+            self.near.as_ref().map(|near| format!("within {} miles of {}", near.miles, near.label)),
+        );
+        parts.extend(self.pay_floor.map(|floor| pay(self, floor)));
         parts.extend(part(self, fit, Group::Posted));
         match parts.is_empty() {
             true => "Every new job".to_owned(),
             false => capitalized(&parts.join(", ")),
         }
     }
+}
+
+/// The words: plain ones together in quotes, what an operator says in words.
+fn spoken(typed: &Typed) -> String {
+    let clause = |atoms: &Vec<Atom>| {
+        let mut said: Vec<String> = Vec::new();
+        let is_plain = |atom: &Atom| atom.kind == Kind::Word && !atom.excluded;
+        for run in atoms.chunk_by(|a, b| is_plain(a) && is_plain(b)) {
+            let text: Vec<&str> = run.iter().map(|atom| atom.text.as_str()).collect();
+            let text = text.join(" ");
+            let what = match run[0].kind {
+                Kind::Word => format!("“{text}”"),
+                Kind::Prefix => format!("words beginning with “{text}”"),
+                Kind::Phrase => format!("exactly “{text}”"),
+            };
+            said.push(if run[0].excluded { format!("without {what}") } else { what });
+        }
+        said.join(" ")
+    };
+    typed.clauses.iter().map(clause).collect::<Vec<_>>().join(" or ")
+}
+
+/// "not CCS or COC".
+fn left_out(criteria: &Criteria, group: Group) -> Option<String> {
+    let labels = criteria.excluded(group).filter_map(|slug| group.label_of(slug));
+    let label = |label: &'static str| match group {
+        Group::Agency | Group::Apprentice => label.to_lowercase(),
+        _ => label.to_owned(),
+    };
+    let values = labels.map(label).collect::<Vec<_>>().join(" or ");
+    if values.is_empty() {
+        return None;
+    }
+    Some(match group {
+        Group::HiresIn => format!("does not hire in {values}"),
+        Group::Agency => format!("not posted by {values}"),
+        Group::Apprentice => "apprentices not named as welcome".to_owned(),
+        _ => format!("not {values}"),
+    })
+}
+
+fn employers(slugs: &[String]) -> Option<String> {
+    let names: Vec<String> = slugs.iter().map(|slug| readable(slug)).collect();
+    (!names.is_empty()).then(|| names.join(" or "))
+}
+
+fn pay(criteria: &Criteria, floor: u32) -> String {
+    let floor = dollars(floor);
+    let pay = match criteria.pay_is_sure {
+        true => format!("pays at least ${floor} an hour for certain"),
+        false => format!("at least ${floor} an hour"),
+    };
+    if criteria.keeps_unpaid { format!("{pay} or no pay stated") } else { pay }
 }
 
 fn part(criteria: &Criteria, fit: Option<&Fit>, group: Group) -> Option<String> {
@@ -117,6 +178,20 @@ mod tests {
             ("q=outpatient+surgery&posted=7", "“outpatient surgery”, posted in the last 7 days"),
             ("arrangement=on-site&hires_in=OH,TX", "On site, hires in Ohio or Texas"),
             ("meets=yes&my_state=yes", "Remote or hires in your state, only what you meet"),
+            ("near=columbus,oh&credential=!ccs", "Not CCS, within 50 miles of Columbus, OH"),
+            (
+                "near=43215&within=20&pay=sure&pay_floor=26",
+                "Within 25 miles of 43215, pays at least $26 an hour for certain",
+            ),
+            ("pay_floor=26.5&no_pay=yes", "At least $26.50 an hour or no pay stated"),
+            (
+                "employer=acme-health,!bayside&agency=!yes",
+                "Not posted by agency, from Acme Health, not from Bayside",
+            ),
+            (
+                "q=coder -travel \"risk adjustment\", audit*&hires_in=!OH,!TX",
+                "“coder” without “travel” exactly “risk adjustment” or words beginning with “audit”, does not hire in Ohio or Texas",
+            ),
             ("agency=no&apprentice=yes", "Apprentices welcome, posted by the employer itself"),
         ] {
             assert_eq!(read(query).describe(None), words, "{query}");

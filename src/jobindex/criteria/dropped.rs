@@ -14,8 +14,8 @@ pub struct Dropped {
     /// Untrusted text.
     pub part: String,
     pub why: Why,
-    /// What was probably meant, in the same form: "role=medical-coder".
-    pub did_you_mean: Option<String>,
+    /// What was probably meant, in the same form: "role=medical-coder"; of a place, every one of that name.
+    pub did_you_mean: Vec<String>,
 }
 
 /// Why a part was left out.
@@ -31,15 +31,21 @@ pub enum Why {
     TooMany,
     /// Given again with another value; the first counts.
     Repeated,
+    /// No place of this name or ZIP code is known.
+    UnknownPlace,
+    /// Several states have a place of this name.
+    AmbiguousPlace,
+    /// This filter cannot exclude.
+    NotExcludable,
 }
 
 impl Dropped {
     pub(super) fn new(name: &str, value: &str, why: Why) -> Dropped {
-        Dropped { part: shown(name, value), why, did_you_mean: None }
+        Dropped { part: shown(name, value), why, did_you_mean: Vec::new() }
     }
 
     pub(super) fn meaning(mut self, name: &str, value: &str) -> Dropped {
-        self.did_you_mean = Some(shown(name, value));
+        self.did_you_mean.push(shown(name, value));
         self
     }
 }
@@ -52,6 +58,9 @@ impl fmt::Display for Why {
             Why::Unreadable => "could not be read",
             Why::TooMany => "more than one search can hold",
             Why::Repeated => "given twice; the first counts",
+            Why::UnknownPlace => "no such place is known",
+            Why::AmbiguousPlace => "more than one place has this name",
+            Why::NotExcludable => "cannot be excluded",
         })
     }
 }

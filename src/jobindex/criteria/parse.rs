@@ -2,22 +2,24 @@
 
 use super::super::groups::Group;
 use super::dropped::{Dropped, Why};
+use super::links::insert;
 use super::query_words::cleaned;
-use super::{Criteria, Sort, meant};
+use super::single::Single;
+use super::{Criteria, employer_slug, meant};
 use crate::vocabulary::State;
-use std::collections::HashMap;
 
-/// The last page that can be asked for.
-pub(super) const PAGES: u32 = 10_000;
-/// Values of one group that count.
+pub(super) use super::single::{PAGES, nearest_miles};
+
+/// Values of one group, or employers, that count.
 const VALUES: usize = 50;
 /// Parameters that are looked at, and pieces between commas in one of them.
 const PARAMETERS: usize = 200;
 const PIECES: usize = 500;
 /// Parts that are named; what is dropped beyond them is dropped silently.
 const NAMED: usize = 20;
-/// Dollars an hour.
-const PAY_FLOOR: u32 = 10_000;
+/// Parameters that are no group's.
+const OTHERS: [&str; 9] =
+    ["q", "employer", "near", "within", "pay_floor", "pay", "no_pay", "sort", "page"];
 
 /// What became of some parameters.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +42,7 @@ impl Criteria {
             reading.parameter(name, value);
         }
         if let Some((name, value)) = pairs.next() {
-            reading.drop(Dropped::new(&name, &value, Why::TooMany));
+            reading.dropped.note(Dropped::new(&name, &value, Why::TooMany));
         }
         let (criteria, mut dropped) = reading.finish();
         let canonical = dropped.is_empty() && criteria.pairs() == given;
@@ -49,13 +51,29 @@ impl Criteria {
     }
 }
 
+/// What was left out so far: no more than is named, and one to tell that there was more.
+#[derive(Default)]
+pub(super) struct LeftOut(Vec<Dropped>);
+
+impl LeftOut {
+    pub fn note(&mut self, dropped: Dropped) {
+        if self.0.len() <= NAMED {
+            self.0.push(dropped);
+        }
+    }
+
+    /// Whether it is worth finding out what was meant.
+    fn has_room(&self) -> bool {
+        self.0.len() < NAMED
+    }
+}
+
 #[derive(Default)]
 struct Reading {
     criteria: Criteria,
     q: String,
-    /// The first value of parameters that have one.
-    single: HashMap<&'static str, String>,
-    dropped: Vec<Dropped>,
+    single: Single,
+    dropped: LeftOut,
 }
 
 impl Reading {
@@ -68,123 +86,103 @@ impl Reading {
                 self.q.push(' ');
                 self.q.push_str(value);
             }
-            ("pay_floor", _) => self.pay_floor(value.trim()),
-            ("sort", _) => self.sort(value.trim()),
-            ("page", _) => self.page(value.trim()),
-            (_, Some(group)) => self.values(group, value),
-            (_, None) => self.unknown_parameter(name, value),
+            ("employer", _) => self.pieces(name, value, Reading::employer),
+            (_, Some(group)) => {
+                self.pieces(name, value, |reading, piece| reading.value(group, piece));
+            }
+            _ if OTHERS.contains(&name) => self.single.read(name, value.trim(), &mut self.dropped),
+            _ => self.unknown_parameter(name, value),
         }
     }
 
-    fn values(&mut self, group: Group, value: &str) {
+    fn pieces(&mut self, name: &str, value: &str, mut read: impl FnMut(&mut Reading, &str)) {
         let mut pieces = value.split(',').map(str::trim).filter(|piece| !piece.is_empty());
         for piece in pieces.by_ref().take(PIECES) {
-            match known(group, piece) {
-                Some(index) if self.has_room(group, index) => self.criteria.choose(group, index),
-                Some(_) => self.drop(Dropped::new(group.name(), piece, Why::TooMany)),
-                None => self.unknown_value(group, piece),
-            }
+            read(self, piece);
         }
         if let Some(piece) = pieces.next() {
-            self.drop(Dropped::new(group.name(), piece, Why::TooMany));
+            self.dropped.note(Dropped::new(name, piece, Why::TooMany));
         }
     }
 
-    fn has_room(&self, group: Group, value: u16) -> bool {
+    fn value(&mut self, group: Group, piece: &str) {
+        let (slug, is_excluded) = signed(piece);
+        let Some(value) = known(group, slug) else {
+            return self.unknown_value(group, piece);
+        };
         let chosen = self.criteria.chosen(group);
-        chosen.len() < VALUES || chosen.contains(&value)
+        let excluded = self.criteria.excluded_values(group);
+        let (same, other) = if is_excluded { (excluded, chosen) } else { (chosen, excluded) };
+        let why = if is_excluded && !group.can_exclude() {
+            Why::NotExcludable
+        } else if other.contains(&value) {
+            Why::Repeated
+        } else if chosen.len() + excluded.len() >= VALUES && !same.contains(&value) {
+            Why::TooMany
+        } else if is_excluded {
+            return self.criteria.exclude(group, value);
+        } else {
+            return self.criteria.choose(group, value);
+        };
+        self.dropped.note(Dropped::new(group.name(), piece, why));
+    }
+
+    fn employer(&mut self, piece: &str) {
+        let (name, is_excluded) = signed(piece);
+        let slug = employer_slug(name);
+        let Criteria { employers, excluded_employers, .. } = &mut self.criteria;
+        let count = employers.len() + excluded_employers.len();
+        let (same, other) = match is_excluded {
+            true => (excluded_employers, employers),
+            false => (employers, excluded_employers),
+        };
+        let why = if slug.is_empty() {
+            Why::Unreadable
+        } else if other.contains(&slug) {
+            Why::Repeated
+        } else if count >= VALUES && !same.contains(&slug) {
+            Why::TooMany
+        } else {
+            return insert(same, &slug);
+        };
+        self.dropped.note(Dropped::new("employer", piece, why));
     }
 
     fn unknown_value(&mut self, group: Group, piece: &str) {
         let mut dropped = Dropped::new(group.name(), piece, Why::UnknownValue);
-        if self.dropped.len() < NAMED
-            && let Some(slug) = meant::value(group, piece)
+        let (slug, is_excluded) = signed(piece);
+        if self.dropped.has_room()
+            && let Some(slug) = meant::value(group, slug)
         {
-            dropped = dropped.meaning(group.name(), slug);
+            let sign = if is_excluded && group.can_exclude() { "!" } else { "" };
+            dropped = dropped.meaning(group.name(), &format!("{sign}{slug}"));
         }
-        self.drop(dropped);
+        self.dropped.note(dropped);
     }
 
     fn unknown_parameter(&mut self, name: &str, value: &str) {
         let mut dropped = Dropped::new(name, value, Why::UnknownParameter);
-        let names = Group::ALL.into_iter().map(Group::name);
-        let names = names.chain(["q", "pay_floor", "sort", "page"]);
-        if self.dropped.len() < NAMED
+        let names = Group::ALL.into_iter().map(Group::name).chain(OTHERS);
+        if self.dropped.has_room()
             && let Some(near) = meant::name(name, names)
         {
             dropped = dropped.meaning(near, value);
         }
-        self.drop(dropped);
+        self.dropped.note(dropped);
     }
 
-    fn pay_floor(&mut self, value: &str) {
-        match (amount(value), self.is_first("pay_floor", value)) {
-            (_, false) => {}
-            (Some(0), _) => self.criteria.pay_floor = None,
-            (Some(amount), _) => self.criteria.pay_floor = Some(amount),
-            (None, _) => self.drop(Dropped::new("pay_floor", value, Why::Unreadable)),
-        }
+    fn finish(self) -> (Criteria, Vec<Dropped>) {
+        let Reading { mut criteria, q, single, mut dropped } = self;
+        criteria.q = cleaned(&q, &mut dropped);
+        (single.applied_to(criteria), dropped.0)
     }
+}
 
-    fn sort(&mut self, value: &str) {
-        if !self.is_first("sort", value) {
-            return;
-        }
-        let low = value.to_lowercase();
-        match Sort::ALL.into_iter().find(|sort| sort.slug() == low) {
-            Some(sort) => self.criteria.sort = sort,
-            None => {
-                let dropped = Dropped::new("sort", value, Why::UnknownValue);
-                let near = meant::name(value, Sort::ALL.into_iter().map(Sort::slug));
-                self.drop(match near {
-                    Some(near) => dropped.meaning("sort", near),
-                    None => dropped,
-                });
-            }
-        }
-    }
-
-    fn page(&mut self, value: &str) {
-        if !self.is_first("page", value) {
-            return;
-        }
-        let digits = value.bytes().all(|byte| byte.is_ascii_digit());
-        match value.parse::<u32>() {
-            Ok(page @ 1..=PAGES) if digits => self.criteria.page = page,
-            Err(_) if !digits => self.drop(Dropped::new("page", value, Why::Unreadable)),
-            Ok(0) => self.drop(Dropped::new("page", value, Why::Unreadable)),
-            _ => self.drop(Dropped::new("page", value, Why::TooMany)),
-        }
-    }
-
-    /// Of a parameter with one value the first counts; another one is named.
-    fn is_first(&mut self, name: &'static str, value: &str) -> bool {
-        match self.single.get(name) {
-            Some(first) => {
-                if first != value {
-                    self.drop(Dropped::new(name, value, Why::Repeated));
-                }
-                false
-            }
-            None => {
-                self.single.insert(name, value.to_owned());
-                true
-            }
-        }
-    }
-
-    fn drop(&mut self, dropped: Dropped) {
-        if self.dropped.len() <= NAMED {
-            self.dropped.push(dropped);
-        }
-    }
-
-    fn finish(mut self) -> (Criteria, Vec<Dropped>) {
-        self.criteria.q = cleaned(&self.q, &mut self.dropped);
-        let page = self.criteria.page;
-        let sort = self.criteria.sort;
-        let criteria = self.criteria.with_sort(sort).with_page(page);
-        (criteria, self.dropped)
+/// A value and whether it is to be excluded.
+fn signed(piece: &str) -> (&str, bool) {
+    match piece.strip_prefix('!') {
+        Some(value) => (value.trim_start(), true),
+        None => (piece, false),
     }
 }
 
@@ -196,22 +194,4 @@ fn known(group: Group, piece: &str) -> Option<u16> {
         Group::HiresIn => group.index_of(State::parse(piece)?.abbr()),
         _ => group.index_of(&piece.to_lowercase()),
     }
-}
-
-/// Dollars with at most two decimals to 1/100 cent.
-fn amount(value: &str) -> Option<u32> {
-    let value = value.strip_prefix('$').unwrap_or(value);
-    let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty()
-        || whole.len() > 6
-        || decimals.len() > 2
-        || !digits(whole)
-        || !digits(decimals)
-    {
-        return None;
-    }
-    let dollars: u32 = whole.parse().ok().filter(|&dollars| dollars < PAY_FLOOR)?;
-    let cents: u32 = format!("{decimals:0<2}").parse().ok()?;
-    Some(dollars * 10_000 + cents * 100)
 }

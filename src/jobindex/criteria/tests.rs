@@ -118,7 +118,9 @@ fn what_is_dropped_is_named() {
     let dropped: Vec<(&str, Why, Option<&str>)> = parsed
         .dropped
         .iter()
-        .map(|dropped| (&*dropped.part, dropped.why, dropped.did_you_mean.as_deref()))
+        .map(|dropped| {
+            (&*dropped.part, dropped.why, dropped.did_you_mean.first().map(String::as_str))
+        })
         .collect();
     assert_eq!(
         dropped,

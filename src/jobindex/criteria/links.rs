@@ -1,0 +1,199 @@
+//! The same search with a difference: what links beside a result lead to. All but a page lead to the first page.
+
+use super::super::groups::Group;
+use super::{Criteria, Sort, parse};
+
+impl Criteria {
+    /// With a value chosen beside the others of its group; of [`Group::Posted`], in place of it. An unknown value
+    /// changes nothing.
+    pub fn with(mut self, group: Group, slug: &str) -> Criteria {
+        if let Some(value) = group.index_of(slug) {
+            if group == Group::Posted {
+                self.chosen.remove(&group);
+            }
+            take_away(&mut self.excluded, group, value);
+            self.choose(group, value);
+        }
+        self.with_page(1)
+    }
+
+    /// Without the postings that have a value. A group that cannot exclude, or an unknown value, changes nothing.
+    pub fn excluding(mut self, group: Group, slug: &str) -> Criteria {
+        if let Some(value) = group.index_of(slug)
+            && group.can_exclude()
+        {
+            take_away(&mut self.chosen, group, value);
+            self.exclude(group, value);
+        }
+        self.with_page(1)
+    }
+
+    /// With a value neither chosen nor excluded.
+    pub fn without(mut self, group: Group, slug: &str) -> Criteria {
+        if let Some(value) = group.index_of(slug) {
+            take_away(&mut self.chosen, group, value);
+            take_away(&mut self.excluded, group, value);
+        }
+        self.with_page(1)
+    }
+
+    /// With nothing chosen or excluded in a group.
+    pub fn without_group(mut self, group: Group) -> Criteria {
+        self.chosen.remove(&group);
+        self.excluded.remove(&group);
+        self.with_page(1)
+    }
+
+    /// With an employer's postings beside those of the employers chosen before; by the slug of its name.
+    pub fn with_employer(mut self, slug: &str) -> Criteria {
+        self.excluded_employers.retain(|other| other != slug);
+        insert(&mut self.employers, slug);
+        self.with_page(1)
+    }
+
+    /// Without an employer's postings.
+    pub fn excluding_employer(mut self, slug: &str) -> Criteria {
+        self.employers.retain(|other| other != slug);
+        insert(&mut self.excluded_employers, slug);
+        self.with_page(1)
+    }
+
+    /// With an employer neither chosen nor excluded.
+    pub fn without_employer(mut self, slug: &str) -> Criteria {
+        self.employers.retain(|other| other != slug);
+        self.excluded_employers.retain(|other| other != slug);
+        self.with_page(1)
+    }
+
+    /// With no employer chosen or excluded.
+    pub fn without_employers(mut self) -> Criteria {
+        self.employers.clear();
+        self.excluded_employers.clear();
+        self.with_page(1)
+    }
+
+    /// For everybody, whoever searches. The page stays.
+    pub fn for_everybody(mut self) -> Criteria {
+        self.chosen.retain(|group, _| !group.is_personal());
+        self
+    }
+
+    /// Without words.
+    pub fn without_words(mut self) -> Criteria {
+        self.q.clear();
+        self.settled()
+    }
+
+    /// With words corrected: each typed word (folded) replaced by the one beside it.
+    pub fn with_corrections(mut self, corrections: &[(String, String)]) -> Criteria {
+        self.q = super::query_words::corrected(&self.q, corrections);
+        self.settled()
+    }
+
+    /// Without a pay floor, and what belongs to it.
+    pub fn without_pay_floor(mut self) -> Criteria {
+        self.pay_floor = None;
+        self.settled()
+    }
+
+    /// Whether the minimum has to reach the floor. Nothing without a floor.
+    pub fn with_pay_sure(mut self, sure: bool) -> Criteria {
+        self.pay_is_sure = sure;
+        self.settled()
+    }
+
+    /// Whether postings without comparable pay stay beside those that reach the floor. Nothing without a floor.
+    pub fn with_unpaid(mut self, keep: bool) -> Criteria {
+        self.keeps_unpaid = keep;
+        self.settled()
+    }
+
+    /// Within another distance, the nearest of those there are. Nothing without a place.
+    pub fn with_miles(mut self, miles: u16) -> Criteria {
+        if let Some(near) = &mut self.near {
+            near.miles = parse::nearest_miles(miles);
+        }
+        self.with_page(1)
+    }
+
+    /// Wherever it is.
+    pub fn without_near(mut self) -> Criteria {
+        self.near = None;
+        self.settled()
+    }
+
+    /// In another order; one that makes no sense here becomes the usual one.
+    pub fn with_sort(mut self, sort: Sort) -> Criteria {
+        self.sort = sort;
+        self.settled()
+    }
+
+    /// In the order that is usual for it.
+    pub fn with_usual_sort(self) -> Criteria {
+        let sort = self.usual_sort();
+        self.with_sort(sort)
+    }
+
+    /// At another page, held between 1 and the last that can be asked for.
+    pub fn with_page(mut self, page: u32) -> Criteria {
+        self.page = page.clamp(1, parse::PAGES);
+        self
+    }
+
+    /// At the first page, without what means nothing beside the rest.
+    pub(super) fn settled(mut self) -> Criteria {
+        if self.pay_floor.is_none() {
+            (self.pay_is_sure, self.keeps_unpaid) = (false, false);
+        }
+        let sensible = match self.sort {
+            Sort::Match => !self.q.is_empty(),
+            Sort::Closest => self.near.is_some(),
+            Sort::Newest | Sort::Pay => true,
+        };
+        if !sensible {
+            self.sort = self.usual_sort();
+        }
+        self.with_page(1)
+    }
+
+    /// Adds a value, keeping the order of slugs; of [`Group::Posted`] the widest stays.
+    pub(super) fn choose(&mut self, group: Group, value: u16) {
+        let values = self.chosen.entry(group).or_default();
+        if group == Group::Posted {
+            let widest = values.first().map_or(value, |&before| before.max(value));
+            *values = vec![widest];
+        } else {
+            add(values, group, value);
+        }
+    }
+
+    pub(super) fn exclude(&mut self, group: Group, value: u16) {
+        add(self.excluded.entry(group).or_default(), group, value);
+    }
+}
+
+fn add(values: &mut Vec<u16>, group: Group, value: u16) {
+    if !values.contains(&value) {
+        values.push(value);
+        values.sort_unstable_by_key(|&value| group.at(value).slug);
+    }
+}
+
+fn take_away(from: &mut super::Values, group: Group, value: u16) {
+    if let Some(values) = from.get_mut(&group) {
+        values.retain(|&other| other != value);
+        if values.is_empty() {
+            from.remove(&group);
+        }
+    }
+}
+
+/// Adds a well-formed slug, keeping them sorted.
+pub(super) fn insert(slugs: &mut Vec<String>, slug: &str) {
+    let well_formed = !slug.is_empty() && super::employer_slug(slug) == slug;
+    if let Err(place) = slugs.binary_search_by(|other| other.as_str().cmp(slug))
+        && well_formed
+    {
+        slugs.insert(place, slug.to_owned());
+    }
+}

@@ -1,0 +1,223 @@
+//! From what was typed to what is looked for: terms of the vocabulary are found in the words side by side, longest
+//! first, and bring along how else they are said.
+
+use super::super::text::{compounds, joined, single_letter, stem};
+use super::lexicon::{Lexicon, Sense, lexicon};
+use super::typed::{Atom, Kind};
+use super::{Clause, Unit, Way};
+
+/// Words that ask nothing beside others.
+const SILENT: [&str; 33] = [
+    "a",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "by",
+    "career",
+    "careers",
+    "employment",
+    "for",
+    "from",
+    "hiring",
+    "in",
+    "is",
+    "job",
+    "jobs",
+    "need",
+    "needed",
+    "of",
+    "on",
+    "opening",
+    "openings",
+    "or",
+    "position",
+    "positions",
+    "the",
+    "to",
+    "vacancies",
+    "vacancy",
+    "wanted",
+    "with",
+];
+/// Letters of a word that may be a typing error.
+const FUZZABLE: usize = 5;
+
+/// A word or tied words on the way to a unit.
+type Compound = Vec<String>;
+
+/// What one alternative of a search asks.
+pub(super) fn clause(atoms: &[Atom]) -> Clause {
+    let mut clause = Clause::default();
+    let mut silent = Vec::new();
+    let mut side_by_side: Vec<Compound> = Vec::new();
+    for atom in atoms {
+        if atom.kind == Kind::Word && !atom.excluded {
+            side_by_side.extend(compounds(&atom.text));
+            continue;
+        }
+        read_run(&std::mem::take(&mut side_by_side), &mut clause.all, &mut silent);
+        match atom.excluded {
+            true => clause.none.extend(literal(atom)),
+            false => clause.all.extend(literal(atom)),
+        }
+    }
+    read_run(&side_by_side, &mut clause.all, &mut silent);
+    if clause.is_empty() {
+        clause.all = silent;
+    }
+    once(&mut clause.all);
+    once(&mut clause.none);
+    clause
+}
+
+/// Cuts a run of words into terms of the vocabulary, longest first, and words between them.
+fn read_run(run: &[Compound], all: &mut Vec<Unit>, silent: &mut Vec<Unit>) {
+    let lexicon = lexicon();
+    let mut rest = run;
+    while !rest.is_empty() {
+        let (length, senses) = longest_term(lexicon, rest);
+        let (term, behind) = rest.split_at(length);
+        let unit = unit(term, &senses);
+        match senses.is_empty() && is_silent(&term[0]) {
+            true => silent.push(unit),
+            false => all.push(unit),
+        }
+        rest = behind;
+    }
+}
+
+/// How many of the first words make a term, and what it means; one word where there is no term.
+fn longest_term<'a>(lexicon: &'a Lexicon, words: &[Compound]) -> (usize, Vec<&'a Sense>) {
+    for length in (2..=words.len().min(lexicon.longest)).rev() {
+        let senses = lexicon.meanings(&words[..length]);
+        if !senses.is_empty() {
+            return (length, senses);
+        }
+    }
+    (1, lexicon.meanings(&words[..1]))
+}
+
+fn is_silent(word: &Compound) -> bool {
+    matches!(&word[..], [part] if SILENT.contains(&part.as_str()))
+}
+
+/// A word or term as typed, and how else it can be said.
+fn unit(term: &[Compound], senses: &[&Sense]) -> Unit {
+    let mut unit = Unit { exact: as_typed(term), ..Unit::default() };
+    if let [compound] = term
+        && let [part] = &compound[..]
+    {
+        let stem = stem(part);
+        if stem.len() > 2 && stem.is_ascii() && is_word(part) {
+            unit.also.push(Way::Stem(stem.to_owned()));
+        }
+        unit.fuzzable = (senses.is_empty() && is_fuzzable(part)).then(|| part.clone());
+    }
+    for sense in senses {
+        if sense.in_title {
+            unit.exact = vec![Way::Title(term.concat())];
+        }
+        let said = sense.terms.iter().take(sense.said);
+        let ways = said.flat_map(|term| match sense.in_title {
+            true => vec![Way::Title(term.concat())],
+            false => side_by_side(term),
+        });
+        let values = sense.values.iter().map(|&(group, value)| Way::Value(group, value));
+        unit.also.extend(ways.chain(values));
+    }
+    let exact = &unit.exact;
+    unit.also.retain(|way| match way {
+        Way::Phrase(parts) if exact.contains(&Way::Tokens(parts.clone())) => false,
+        way => !exact.contains(way),
+    });
+    once(&mut unit.also);
+    unit
+}
+
+/// What was typed: all words of it, wherever they stand, but side by side where one of them says nothing alone.
+fn as_typed(term: &[Compound]) -> Vec<Way> {
+    match term {
+        [compound] => spellings(compound),
+        _ if term.iter().flatten().any(|part| says_nothing(part)) => side_by_side(term),
+        _ => vec![Way::Tokens(term.iter().map(token).collect())],
+    }
+}
+
+/// The spellings of one compound: joined, or else its parts apart. "cpc a" would be every CPC.
+fn spellings(compound: &Compound) -> Vec<Way> {
+    if compound.len() == 1 {
+        return vec![Way::Tokens(compound.clone())];
+    }
+    let mut ways: Vec<Way> =
+        joined(compound).map(|token| Way::Tokens(vec![token])).into_iter().collect();
+    if !compound.iter().any(|part| says_nothing(part)) {
+        ways.push(Way::Tokens(compound.clone()));
+    } else if ways.is_empty() || !compound.iter().any(|part| single_letter(part)) {
+        ways.push(Way::Phrase(compound.clone()));
+    }
+    ways
+}
+
+/// A term where its words stand side by side.
+fn side_by_side(term: &[Compound]) -> Vec<Way> {
+    let parts = term.concat();
+    if parts.len() == 1 {
+        return vec![Way::Tokens(parts)];
+    }
+    let token = match term {
+        [compound] => joined(compound),
+        _ => None,
+    };
+    let tied_letter = token.is_some() && parts.iter().any(|part| single_letter(part));
+    let mut ways: Vec<Way> = token.map(|token| Way::Tokens(vec![token])).into_iter().collect();
+    if !tied_letter {
+        ways.push(Way::Phrase(parts));
+    }
+    ways
+}
+
+/// The one token a compound is indexed as.
+fn token(compound: &Compound) -> String {
+    joined(compound).unwrap_or_else(|| compound[0].clone())
+}
+
+/// A phrase, a beginning, or what is excluded: as written, and of excluded words their inflections.
+fn literal(atom: &Atom) -> Vec<Unit> {
+    let words = compounds(&atom.text);
+    let exact = match atom.kind {
+        Kind::Prefix => vec![Way::Prefix(words.concat().concat())],
+        Kind::Phrase => side_by_side(&words),
+        Kind::Word => {
+            let unit = |word: &Compound| unit(std::slice::from_ref(word), &[]);
+            let literal = words.iter().map(unit).map(|unit| Unit { fuzzable: None, ..unit });
+            return literal.collect();
+        }
+    };
+    vec![Unit { exact, ..Unit::default() }]
+}
+
+fn says_nothing(part: &str) -> bool {
+    single_letter(part) || SILENT.contains(&part)
+}
+
+/// Whether a part is a word of letters rather than a credential, a code or a number.
+fn is_word(part: &str) -> bool {
+    part.chars().all(char::is_alphabetic) && part.chars().count() > 3 && !lexicon().is_code(part)
+}
+
+fn is_fuzzable(part: &str) -> bool {
+    is_word(part) && part.chars().count() >= FUZZABLE && !lexicon().knows(part)
+}
+
+fn once<T: PartialEq>(all: &mut Vec<T>) {
+    let mut seen: Vec<T> = Vec::new();
+    for one in all.drain(..) {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    *all = seen;
+}
