@@ -34,6 +34,7 @@ pub use criteria::{Criteria, Dropped, Near, Parsed, Sort, Why, employer_slug};
 pub use document::{Change, Document};
 pub use facets::{Facet, FacetValue};
 pub use groups::Group;
+pub use query::Offer;
 pub use snapshot::{Eyes, Found, Snapshot};
 
 use arc_swap::ArcSwap;

@@ -84,6 +84,13 @@ impl Criteria {
         self.settled()
     }
 
+    /// With other words, in the order that is usual for them if they are the first or the last.
+    pub(in crate::jobindex) fn with_words(mut self, q: &str) -> Criteria {
+        let is_usual = self.sort == self.usual_sort();
+        self.q = super::query_words::corrected(q, &[]);
+        if is_usual { self.with_usual_sort() } else { self.settled() }
+    }
+
     /// With words corrected: each typed word (folded) replaced by the one beside it.
     pub fn with_corrections(mut self, corrections: &[(String, String)]) -> Criteria {
         self.q = super::query_words::corrected(&self.q, corrections);

@@ -85,7 +85,7 @@ fn decoded(value: &str) -> String {
 fn one_order_commas_and_no_defaults() {
     let parsed = parse(&[
         ("page", "1"),
-        ("sort", "newest"),
+        ("sort", "match"),
         ("hires_in", "texas"),
         ("role", "outpatient-coder"),
         ("role", "Inpatient-Coder"),
@@ -100,7 +100,8 @@ fn one_order_commas_and_no_defaults() {
     );
     assert!(parsed.dropped.is_empty() && !parsed.canonical);
     assert_eq!(parsed.criteria.pay_floor(), Some(265_000));
-    assert!(parse(&[("q", "coder"), ("sort", "match"), ("page", "2")]).canonical);
+    assert!(parse(&[("q", "coder"), ("sort", "newest"), ("page", "2")]).canonical);
+    assert_eq!(parse(&[("q", "coder"), ("sort", "match")]).criteria.query_string(), "q=coder");
     assert_eq!(parse(&[("sort", "match")]).criteria, Criteria::default());
 }
 

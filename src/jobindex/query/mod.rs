@@ -4,12 +4,16 @@
 //! `units` puts both together; `typo` finds what a word that is nowhere was probably meant to be.
 
 mod lexicon;
+mod offers;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod typo;
 mod units;
 
+pub use offers::Offer;
 pub(super) use typed::{Atom, Kind, Typed};
+pub(super) use typo::{Dictionary, corrected};
 
 use super::criteria::Criteria;
 use super::groups::Group;
@@ -71,5 +75,12 @@ impl Query {
 impl Clause {
     fn is_empty(&self) -> bool {
         self.all.is_empty() && self.none.is_empty()
+    }
+}
+
+impl Unit {
+    /// One word alone: what a corrected word is taken for.
+    pub fn of_word(word: &str) -> Unit {
+        units::word(word)
     }
 }

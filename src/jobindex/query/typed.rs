@@ -101,7 +101,7 @@ impl Atom {
     /// The first characters of it, at most `most` when printed; nothing where that would say nothing.
     pub fn cut(&self, most: usize) -> Option<Atom> {
         if self.to_string().chars().count() <= most {
-            return Some(self.clone());
+            return self.clone().meaningful();
         }
         let around = match self.kind {
             Kind::Phrase => 2,

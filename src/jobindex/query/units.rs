@@ -73,6 +73,12 @@ pub(super) fn clause(atoms: &[Atom]) -> Clause {
     clause
 }
 
+/// One word by itself.
+pub(super) fn word(word: &str) -> Unit {
+    let run = compounds(word);
+    unit(&run, &lexicon().meanings(&run))
+}
+
 /// Cuts a run of words into terms of the vocabulary, longest first, and words between them.
 fn read_run(run: &[Compound], all: &mut Vec<Unit>, silent: &mut Vec<Unit>) {
     let lexicon = lexicon();
@@ -106,7 +112,7 @@ fn is_silent(word: &Compound) -> bool {
 
 /// A word or term as typed, and how else it can be said.
 fn unit(term: &[Compound], senses: &[&Sense]) -> Unit {
-    let mut unit = Unit { exact: as_typed(term), ..Unit::default() };
+    let mut unit = Unit { exact: as_typed(term, senses), ..Unit::default() };
     if let [compound] = term
         && let [part] = &compound[..]
     {
@@ -137,13 +143,19 @@ fn unit(term: &[Compound], senses: &[&Sense]) -> Unit {
     unit
 }
 
-/// What was typed: all words of it, wherever they stand, but side by side where one of them says nothing alone.
-fn as_typed(term: &[Compound]) -> Vec<Way> {
-    match term {
-        [compound] => spellings(compound),
-        _ if term.iter().flatten().any(|part| says_nothing(part)) => side_by_side(term),
-        _ => vec![Way::Tokens(term.iter().map(token).collect())],
+/// What was typed: all words of it, wherever they stand, but side by side where one of them says nothing alone; of
+/// words that are tied elsewhere, as they are there: "CPC A" is CPC-A.
+fn as_typed(term: &[Compound], senses: &[&Sense]) -> Vec<Way> {
+    if let [compound] = term {
+        return spellings(compound);
     }
+    let parts = term.concat();
+    if !parts.iter().any(|part| says_nothing(part)) {
+        return vec![Way::Tokens(term.iter().map(token).collect())];
+    }
+    let same = |other: &&Vec<Compound>| other.len() == 1 && other[0] == parts;
+    let tied = senses.iter().flat_map(|sense| &sense.terms).find(same);
+    side_by_side(tied.map_or(term, Vec::as_slice))
 }
 
 /// The spellings of one compound: joined, or else its parts apart. "cpc a" would be every CPC.

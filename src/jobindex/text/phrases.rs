@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn phrases_are_found_where_their_parts_stand_side_by_side() {
         assert_eq!(found("You work-from home as an auditor"), ["work from home"]);
-        assert_eq!(found("work at home, from Ohio"), [""; 0]);
+        assert_eq!(found("work is home, from Ohio"), [""; 0]);
         assert_eq!(found("risk adjustment coder"), ["risk adjustment", "risk adjustment coder"]);
         assert!(found("ICD-10-CM").contains(&"icd 10 cm".to_owned()));
         let parts = |text: &str| compounds(text).concat();

@@ -1,0 +1,159 @@
+//! Words that are exactly a facet value: the visitor is offered the filter, and it is never chosen for them.
+
+use super::super::criteria::Criteria;
+use super::super::groups::Group;
+use super::super::text::compounds;
+use super::lexicon::{Lexicon, lexicon};
+use super::typed::{Atom, Kind, Typed};
+use crate::vocabulary::State;
+
+/// A filter that may be what some words mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub group: Group,
+    /// The value; of several of one group ("remote") the first.
+    pub slug: &'static str,
+    /// What people read for what is offered.
+    pub label: String,
+    /// The words as typed.
+    pub typed: String,
+    /// The search with the filter in place of the words.
+    pub criteria: Criteria,
+    /// The words are the letters of a state and mean something else as well.
+    pub both: bool,
+}
+
+/// Offers beside one result.
+const OFFERS: usize = 4;
+
+impl Criteria {
+    /// The filters its words may mean, at most four, in the order typed. None where there are alternatives: a filter
+    /// would narrow all of them.
+    pub fn offers(&self) -> Vec<Offer> {
+        let typed = Typed::read(self.q());
+        let [atoms] = &typed.clauses[..] else {
+            return Vec::new();
+        };
+        let mut offers = Vec::new();
+        let mut from = 0;
+        while from < atoms.len() && offers.len() < OFFERS {
+            let length = longest(lexicon(), &atoms[from..]);
+            offers.extend(meanings(self, atoms, from..from + length.max(1)));
+            from += length.max(1);
+        }
+        offers.truncate(OFFERS);
+        offers
+    }
+}
+
+/// How many of the first words are together a facet value's name; none where the first is no plain word.
+fn longest(lexicon: &Lexicon, atoms: &[Atom]) -> usize {
+    let plain = |atom: &&Atom| atom.kind == Kind::Word && !atom.excluded;
+    let plain = atoms.iter().take_while(plain).count();
+    let names = |&length: &usize| !values(lexicon, &said(&atoms[..length])).is_empty();
+    (1..=plain.min(lexicon.longest)).rev().find(names).unwrap_or(0)
+}
+
+fn said(atoms: &[Atom]) -> String {
+    atoms.iter().map(|atom| atom.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The values some words name, each group's together; states by name or letters.
+fn values(lexicon: &Lexicon, words: &str) -> Vec<(Group, Vec<u16>)> {
+    let mut by_group: Vec<(Group, Vec<u16>)> = Vec::new();
+    let named = lexicon.meanings(&compounds(words)).into_iter().flat_map(|sense| &sense.values);
+    let state = State::parse(words).and_then(|state| Group::HiresIn.index_of(state.abbr()));
+    let state = state.map(|state| (Group::HiresIn, state));
+    for (group, value) in state.into_iter().chain(named.copied()) {
+        match by_group.iter_mut().find(|(other, _)| *other == group) {
+            Some((_, values)) if values.contains(&value) => {}
+            Some((_, values)) => values.push(value),
+            None => by_group.push((group, vec![value])),
+        }
+    }
+    by_group
+}
+
+fn meanings(criteria: &Criteria, atoms: &[Atom], at: std::ops::Range<usize>) -> Vec<Offer> {
+    let typed = said(&atoms[at.clone()]);
+    let mut rest = atoms.to_vec();
+    rest.drain(at.clone());
+    if !atoms[at].iter().all(|atom| atom.kind == Kind::Word && !atom.excluded) {
+        return Vec::new();
+    }
+    let rest = Typed { clauses: vec![rest] }.to_string();
+    let is_letters = typed.len() == 2 && State::parse(&typed).is_some();
+    let offer = |(group, values): (Group, Vec<u16>)| {
+        let slugs = || values.iter().map(|&value| group.at(value).slug);
+        let slug = slugs().next()?;
+        if slugs().all(|slug| criteria.has(group, slug)) {
+            return None;
+        }
+        let without = criteria.clone().with_words(&rest);
+        Some(Offer {
+            group,
+            slug,
+            label: label(group, &values, &typed),
+            typed: typed.clone(),
+            criteria: slugs().fold(without, |criteria, slug| criteria.with(group, slug)),
+            both: is_letters,
+        })
+    };
+    values(lexicon(), &typed).into_iter().filter_map(offer).collect()
+}
+
+/// The value's label; of several values what was typed, with a capital.
+fn label(group: Group, values: &[u16], typed: &str) -> String {
+    match values {
+        [value] => group.at(*value).label.to_owned(),
+        _ => {
+            let mut letters = typed.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+            first.unwrap_or_default() + letters.as_str()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offers(q: &str) -> Vec<(String, String, bool)> {
+        let pairs = [("q".to_owned(), q.to_owned())];
+        let offers = Criteria::parse(pairs.into_iter()).criteria.offers();
+        let shown = |offer: Offer| (offer.typed, offer.criteria.query_string(), offer.both);
+        offers.into_iter().map(shown).collect()
+    }
+
+    fn offered(typed: &str, query: &str, both: bool) -> (String, String, bool) {
+        (typed.to_owned(), query.to_owned(), both)
+    }
+
+    #[test]
+    fn a_word_that_is_a_filter_is_offered_as_one() {
+        assert_eq!(offers("CCS"), [offered("CCS", "credential=ccs", false)]);
+        assert_eq!(offers("epic"), [offered("epic", "software=epic", false)]);
+        assert_eq!(
+            offers("Texas surgery coder")[0],
+            offered("Texas", "q=surgery+coder&hires_in=TX", false)
+        );
+        let remote = &offers("remote")[0];
+        assert!(
+            remote.1.starts_with("arrangement=remote-after-training,")
+                && remote.1.contains("remote-us")
+        );
+        for none in ["kilometers", "\"CCS\"", "-CCS", "CCS, CPC", ""] {
+            assert!(offers(none).is_empty(), "{none}: {:?}", offers(none));
+        }
+        assert!(offers("CCS CPC COC RHIT RHIA CRC").len() == 4);
+    }
+
+    #[test]
+    fn letters_of_a_state_mean_both() {
+        for letters in ["VA", "MA", "MD", "CT", "OR", "IN", "ID", "PA"] {
+            let offers = offers(&format!("{letters} surgical"));
+            let query = format!("q=surgical&hires_in={letters}");
+            assert_eq!(offers[0], offered(letters, &query, true));
+        }
+    }
+}
