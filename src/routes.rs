@@ -45,16 +45,16 @@ fn table(app: &mut Table<'_>) {
         .route("/assets/{path:.*}", get().to(serve_asset))
         .route("/robots.txt", get().to(board::pages::robots));
 
-    // What everybody may look at
-    app.route(paths::FRONT, get().to(board::pages::front))
-        .route(paths::ABOUT, get().to(board::pages::about))
-        .route(paths::LISTING, get().to(search::pages::listing))
-        .route(paths::FEED_RSS, get().to(search::pages::rss))
-        .route(paths::FEED_ATOM, get().to(search::pages::atom))
-        .route(paths::FEED_JSON, get().to(search::pages::json))
-        .route("/jobs/{key}", get().to(board::pages::posting))
-        .route(paths::EMPLOYERS, get().to(board::pages::directory))
-        .route("/employers/{key}", get().to(board::pages::employer));
+    // What everybody may look at: the same page for all who are nobody to us
+    app.route(paths::FRONT, get().kept(board::pages::front))
+        .route(paths::ABOUT, get().kept(board::pages::about))
+        .route(paths::LISTING, get().kept(search::pages::listing))
+        .route(paths::FEED_RSS, get().kept(search::pages::rss))
+        .route(paths::FEED_ATOM, get().kept(search::pages::atom))
+        .route(paths::FEED_JSON, get().kept(search::pages::json))
+        .route("/jobs/{key}", get().kept(board::pages::posting))
+        .route(paths::EMPLOYERS, get().kept(board::pages::directory))
+        .route("/employers/{key}", get().kept(board::pages::employer));
 
     // People
     app.route(paths::REGISTER, get().to(accounts::pages::register_form))

@@ -13,7 +13,7 @@ use crate::files::Files;
 use crate::jobindex::JobIndex;
 use crate::lane::{Lane, Turns};
 use crate::mail::Mailer;
-use crate::web::{Assets, Limits, Receiving, Templates};
+use crate::web::{Assets, Limits, Pages, Receiving, Templates};
 
 /// Cheap to clone: everything inside is shared.
 #[derive(Clone)]
@@ -28,6 +28,8 @@ pub struct Site {
     /// Every live posting, as searches see it.
     pub index: Arc<JobIndex>,
     pub followed: Arc<Followed>,
+    /// What everybody is shown the same.
+    pub pages: Arc<Pages>,
     /// Password hashing takes 19 MB and 15 ms of a core each: one at a time.
     pub hashing: Lane,
     /// What people uploaded.
@@ -52,6 +54,7 @@ impl Site {
             limits: Arc::new(Limits::new(clock.clone())),
             index: Arc::new(JobIndex::new()),
             followed: Arc::new(Followed::default()),
+            pages: Arc::new(Pages::default()),
             hashing: Lane::new(1, 32, Duration::from_millis(500)),
             files: Files::open(config.data.join("files"))?,
             receiving: Receiving::default(),

@@ -151,6 +151,7 @@ on_both! {
         for standing in [Standing::New, Standing::Suspended] {
             let stand = |conn: &mut Conn| advert::stand(conn, hiring.employer, standing);
             world.site.db.write_now(stand).expect("its standing changes");
+            world.site.pages.renew();
             world.client().get(&address).expect(404);
             assert_eq!(world.client().get("/employers").attr("h1", "data-total"), "0");
         }

@@ -20,6 +20,7 @@ mod feeds;
 mod floor;
 mod guards;
 mod hiring;
+mod kept;
 mod mail;
 mod members;
 mod migrations;

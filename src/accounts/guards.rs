@@ -1,6 +1,6 @@
 //! Who may come in: types that stand in a handler's signature and say who is asking.
 
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::cookie::{Cookie, time::Duration};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use futures_util::future::LocalBoxFuture;
 
@@ -10,7 +10,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::site::Site;
-use crate::web::Chrome;
+use crate::web::{Chrome, OurCookie};
 
 /// What a request brings that says who is asking, before the database is looked at. Guards of
 /// other slices use it to find the person and their seat in one read.
@@ -29,8 +29,7 @@ pub struct Person {
 
 impl Caller {
     pub fn of(request: &HttpRequest, site: &Site) -> Caller {
-        let cookie = request.cookie(cookie_name(site));
-        let token = cookie.map(|cookie| cookie.value().to_owned());
+        let token = OurCookie::Session.read(request, site);
         Caller(token.filter(|token| token.len() == 64))
     }
 
@@ -65,27 +64,15 @@ impl Person {
     }
 }
 
-fn cookie_name(site: &Site) -> &'static str {
-    if site.config.is_https() { "__Host-session" } else { "session" }
-}
-
 /// The cookie that signs a browser in.
 pub(crate) fn session_cookie(site: &Site, token: String) -> Cookie<'static> {
-    Cookie::build(cookie_name(site), token)
-        .path("/")
-        .http_only(true)
-        .secure(site.config.is_https())
-        .same_site(SameSite::Lax)
-        // The session's own end decides; the cookie only has to outlast it.
-        .max_age(Duration::days(400))
-        .finish()
+    // The session's own end decides; the cookie only has to outlast it.
+    OurCookie::Session.bake(site, token).max_age(Duration::days(400)).finish()
 }
 
 /// The cookie that signs it out.
 pub(crate) fn ended_cookie(site: &Site) -> Cookie<'static> {
-    let mut cookie = session_cookie(site, String::new());
-    cookie.make_removal();
-    cookie
+    OurCookie::Session.end(site)
 }
 
 /// The shared state every request is given.

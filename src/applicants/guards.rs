@@ -1,7 +1,7 @@
 //! Whoever looks for work, with or without an account: who they are and what the board knows of
 //! what they meet.
 
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 
@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::eligibility::Fit;
 use crate::error::{Error, Result};
 use crate::site::Site;
-use crate::web::Chrome;
+use crate::web::{Chrome, OurCookie};
 
 /// Anybody who looks at postings. A profile answers before the cookie of a visit does.
 #[derive(Clone, Debug)]
@@ -81,26 +81,15 @@ impl FromRequest for Seeker {
 
 /// What was said for this visit.
 pub(super) fn visit_of(request: &HttpRequest, site: &Site) -> Option<Visit> {
-    Visit::read(request.cookie(cookie_name(site))?.value())
-}
-
-fn cookie_name(site: &Site) -> &'static str {
-    if site.config.is_https() { "__Host-fit" } else { "fit" }
+    Visit::read(&OurCookie::Fit.read(request, site)?)
 }
 
 /// The cookie of a visit: it ends with the browser's session.
 pub(super) fn visit_cookie(site: &Site, text: String) -> Cookie<'static> {
-    Cookie::build(cookie_name(site), text)
-        .path("/")
-        .http_only(true)
-        .secure(site.config.is_https())
-        .same_site(SameSite::Lax)
-        .finish()
+    OurCookie::Fit.bake(site, text).finish()
 }
 
 /// The cookie that ends it.
 pub(super) fn ended_cookie(site: &Site) -> Cookie<'static> {
-    let mut cookie = visit_cookie(site, String::new());
-    cookie.make_removal();
-    cookie
+    OurCookie::Fit.end(site)
 }

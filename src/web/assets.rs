@@ -2,14 +2,13 @@
 //! browsers for good.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write;
 
-use actix_web::http::header;
+use actix_web::http::header::{self, EntityTag};
 use actix_web::{HttpRequest, HttpResponse, web};
-use flate2::{Compression, write::GzEncoder};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use super::{encoding, etag};
 use crate::error::Error;
 use crate::site::Site;
 
@@ -19,6 +18,7 @@ struct Files;
 
 struct Asset {
     kind: &'static str,
+    tag: EntityTag,
     plain: web::Bytes,
     /// Absent where compression gains nothing.
     gzip: Option<web::Bytes>,
@@ -53,10 +53,14 @@ impl Assets {
 
 impl Asset {
     fn new(kind: &'static str, data: &[u8]) -> Asset {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        let packed = encoder.write_all(data).and_then(|()| encoder.finish()).ok();
+        let packed = encoding::gzip(data).ok();
         let gzip = packed.filter(|packed| packed.len() < data.len() * 9 / 10);
-        Asset { kind, plain: web::Bytes::copy_from_slice(data), gzip: gzip.map(web::Bytes::from) }
+        Asset {
+            kind,
+            tag: etag::of(data),
+            plain: web::Bytes::copy_from_slice(data),
+            gzip: gzip.map(web::Bytes::from),
+        }
     }
 }
 
@@ -80,18 +84,18 @@ pub async fn serve(
     path: web::Path<String>,
 ) -> Result<HttpResponse, Error> {
     let asset = site.assets.by_path.get(path.as_str()).ok_or(Error::NotFound)?;
-    let accepts_gzip = request
-        .headers()
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("gzip"));
-    let mut response = HttpResponse::Ok();
+    let has_it = etag::is_known(&request, &asset.tag);
+    let mut response = if has_it { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
-        .insert_header((header::CONTENT_TYPE, asset.kind))
+        .insert_header((header::ETAG, etag::value(&asset.tag)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((header::VARY, "Accept-Encoding"));
+    if has_it {
+        return Ok(response.finish());
+    }
+    response.insert_header((header::CONTENT_TYPE, asset.kind));
     Ok(match &asset.gzip {
-        Some(gzip) if accepts_gzip => {
+        Some(gzip) if encoding::takes(request.headers(), "gzip") => {
             response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip.clone())
         }
         _ => {

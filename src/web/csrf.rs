@@ -3,13 +3,14 @@
 //! because there the harm is done before anybody has a session.
 
 use actix_web::body::MessageBody;
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, web};
 
 use super::client;
+use super::cookies::OurCookie;
 use crate::error::{Error, Result};
 use crate::paths;
 use crate::site::Site;
@@ -44,47 +45,31 @@ fn is_same_origin(request: &ServiceRequest) -> Option<bool> {
     Some(origin.as_bytes() == site.config.base_url.origin().ascii_serialization().as_bytes())
 }
 
-const COOKIE: &str = "form";
 const PURPOSE: &str = "form";
 
 /// The token for the forms of one browser, and the cookie to set if it has none yet.
 pub fn token(request: &HttpRequest, site: &Site) -> (String, Option<Cookie<'static>>) {
-    let known = request.cookie(&name(site)).map(|cookie| cookie.value().to_owned());
-    let known = known.filter(|value| value.len() == 64);
+    let known = browser(request, site).filter(|value| value.len() == 64);
     let fresh = known.is_none();
     let browser = known.unwrap_or_else(token::fresh);
     let signature = token::sign(&site.config.secret, PURPOSE, &browser);
-    let cookie = fresh.then(|| {
-        Cookie::build(name(site), browser)
-            .path("/")
-            .http_only(true)
-            .secure(site.config.is_https())
-            .same_site(SameSite::Lax)
-            .finish()
-    });
+    let cookie = fresh.then(|| OurCookie::Form.bake(site, browser).finish());
     (signature, cookie)
 }
 
 /// What tells one browser from another, if it has been shown a form.
 pub(super) fn browser(request: &HttpRequest, site: &Site) -> Option<String> {
-    Some(request.cookie(&name(site))?.value().to_owned())
+    OurCookie::Form.read(request, site)
 }
 
 /// Checks the token a form brought back.
 pub fn check(request: &HttpRequest, site: &Site, given: &str) -> Result<()> {
-    let browser = request.cookie(&name(site));
-    let genuine = browser.is_some_and(|cookie| {
-        token::is_signed(&site.config.secret, PURPOSE, cookie.value(), given)
-    });
+    let genuine = browser(request, site)
+        .is_some_and(|browser| token::is_signed(&site.config.secret, PURPOSE, &browser, given));
     if genuine {
         return Ok(());
     }
     Err(Error::Forbidden(
         "this form is no longer valid: load the page again and send it once more. Cookies must be allowed",
     ))
-}
-
-fn name(site: &Site) -> String {
-    let prefix = if site.config.is_https() { "__Host-" } else { "" };
-    format!("{prefix}{COOKIE}")
 }

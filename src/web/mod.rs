@@ -1,11 +1,15 @@
 //! What every page needs and no noun owns: rendering, errors, forms, protection, assets.
 
 mod assets;
+mod cache;
 mod client;
+mod cookies;
 pub mod csp;
 pub mod csrf;
 mod download;
+mod encoding;
 pub mod errors;
+mod etag;
 mod form;
 mod limits;
 mod link;
@@ -20,7 +24,9 @@ mod waiting;
 
 pub use crate::templates::Templates;
 pub use assets::{Assets, serve as serve_asset};
+pub use cache::{Pages, known_by};
 pub use client::{asks_itself, device, network};
+pub use cookies::OurCookie;
 pub use download::download;
 pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};

@@ -7,6 +7,7 @@ use actix_web::cookie::Cookie;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 
+use super::cache::known_by;
 use crate::error::Result;
 use crate::paths;
 use crate::site::Site;
@@ -147,7 +148,8 @@ impl<V: Serialize> Page<V> {
 
     /// Renders and answers. A page that knows who is looking is never kept by anyone else.
     pub fn respond(mut self, site: &Site) -> Result<HttpResponse> {
-        self.head.canonical = self.head.canonical.map(|path| absolute(site, &path));
+        let canonical = self.head.canonical.take();
+        self.head.canonical = canonical.as_deref().map(|path| absolute(site, path));
         let whole = Whole {
             page: &self.head,
             assets: site.assets.urls(),
@@ -170,7 +172,10 @@ impl<V: Serialize> Page<V> {
         }
         let mut response = response.body(html);
         response.extensions_mut().insert(Rendered);
-        Ok(response)
+        Ok(match canonical {
+            Some(path) => known_by(response, path),
+            None => response,
+        })
     }
 }
 

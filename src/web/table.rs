@@ -8,6 +8,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, guard};
 
+use super::cache;
 use crate::error::{Error, Result};
 
 /// A method's route, before and after it has a handler.
@@ -37,6 +38,17 @@ impl Way {
         F::Output: Responder + 'static,
     {
         Way { route: self.route.to(handler), ..self }
+    }
+
+    /// The same for a page that shows everybody the same as long as they are nobody to us: it is
+    /// kept, see [`cache`].
+    pub fn kept<F, Args>(self, handler: F) -> Way
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.to(move |request: HttpRequest| cache::answer(request, handler.clone()))
     }
 }
 

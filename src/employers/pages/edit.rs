@@ -47,7 +47,10 @@ pub async fn save(site: web::Data<Site>, owner: Owner, input: Input) -> Result<H
     let (now, by, name) = (site.clock.now(), owner.member.account, new.name.clone());
     let saved = site.db.write(move |conn| Employer::edit(conn, now, &by, id, version, &new)).await;
     match saved {
-        Ok(()) => Ok(see_other(&paths::employer(id, &name))),
+        Ok(()) => {
+            site.pages.renew();
+            Ok(see_other(&paths::employer(id, &name)))
+        }
         Err(Error::Conflict(_)) => conflict(&site, owner.chrome, id, input).await,
         Err(other) => Err(other),
     }

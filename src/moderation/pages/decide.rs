@@ -101,6 +101,7 @@ pub async fn suspend(
             postings::hold_all(conn, now, id)
         })
         .await?;
+    site.pages.renew();
     Ok(see_other(&paths::admin_employer(id)))
 }
 
@@ -115,5 +116,6 @@ pub async fn reinstate(
     site.db
         .write(move |conn| Employer::reinstate(conn, now, &administrator.account, id, ""))
         .await?;
+    site.pages.renew();
     Ok(see_other(&paths::admin_employer(id)))
 }

@@ -1,14 +1,13 @@
 //! Feeds: read by programs, over and over, so whoever has one already is told so.
 
-use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::error::Result;
 use crate::search::asked::Asked;
 use crate::search::feeds::{Feed, Shape, newest};
 use crate::site::Site;
-use crate::token;
-use crate::web::absolute;
+use crate::web::{absolute, known_by};
 
 /// For how many seconds nobody needs to ask again.
 const LASTS: &str = "public, max-age=300";
@@ -31,34 +30,18 @@ pub async fn json(site: web::Data<Site>, request: HttpRequest) -> Result<HttpRes
 /// What a listing would leave out is left out here too; there is nobody to tell.
 async fn answer(site: web::Data<Site>, request: HttpRequest, shape: Shape) -> Result<HttpResponse> {
     let criteria = Asked::read(request.query_string()).criteria;
-    let now = site.clock.now();
+    let (now, own) = (site.clock.now(), shape.path(&criteria));
     let ids = newest(&site.index.load(), &criteria, now);
     let of = site.clone();
     let feed = site.db.read(move |conn| {
         Feed::of(conn, (shape, &criteria, &ids), now, |path| absolute(&of, path))
     });
     let body = shape.write(&feed.await?)?;
-    let tag = EntityTag::new_weak(token::hash(&body));
-    let has_it = has(&request, &tag);
-    let mut response = match has_it {
-        true => HttpResponse::NotModified(),
-        false => HttpResponse::Ok(),
-    };
-    response
-        .insert_header(header::ETag(tag))
+    let response = HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, LASTS))
         // A search has its page; its feeds are found there.
-        .insert_header(("X-Robots-Tag", "noindex"));
-    if has_it {
-        return Ok(response.finish());
-    }
-    Ok(response.content_type(format!("{}; charset=utf-8", shape.media_type())).body(body))
-}
-
-/// Whether whoever asks has the same already.
-fn has(request: &HttpRequest, tag: &EntityTag) -> bool {
-    match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Items(known)) => known.iter().any(|one| one.weak_eq(tag)),
-        Ok(IfNoneMatch::Any) | Err(_) => false,
-    }
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .content_type(format!("{}; charset=utf-8", shape.media_type()))
+        .body(body);
+    Ok(known_by(response, own))
 }
