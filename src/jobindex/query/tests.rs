@@ -70,10 +70,8 @@ fn terms_bring_along_how_else_they_are_said() {
             ],
         ),
         ("CPC-A", vec![tokens(&["apprentice"]), value(Group::Credential, "cpc-a")]),
-        (
-            "coding",
-            vec![phrase("medical coder"), tokens(&["coder"]), value(Group::Role, "medical-coder")],
-        ),
+        ("coding", vec![tokens(&["coder"]), value(Group::Role, "medical-coder")]),
+        ("billing", vec![tokens(&["biller"]), value(Group::Role, "medical-biller")]),
         (
             "coders",
             vec![
