@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use careercenter::clock::Clock;
 use careercenter::config::{Config, LogFormat};
 use careercenter::site::{Site, Stop};
-use careercenter::{accounts, exchange, extraction, routes, sample, search, worker};
+use careercenter::{accounts, applicants, exchange, extraction, routes, sample, search, worker};
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -190,6 +190,7 @@ fn serve(site: Site, listener: TcpListener, with_worker: bool) -> Outcome {
     let stop = Stop::default();
     std::thread::scope(|threads| {
         threads.spawn(|| search::run(&site, &stop));
+        threads.spawn(|| applicants::keep_views(&site, &stop));
         if with_worker {
             threads.spawn(|| worker::run(&site, &stop));
         }

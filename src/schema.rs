@@ -175,6 +175,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    posting_text (posting_id) {
+        posting_id -> BigInt,
+        first_key -> Nullable<BigInt>,
+        second_key -> Nullable<BigInt>,
+        twin_of -> Nullable<BigInt>,
+        posted_first -> Nullable<Timestamp>,
+        posted_times -> Integer,
+    }
+}
+
+diesel::table! {
     posting_change (id) {
         id -> BigInt,
         posting_id -> BigInt,
@@ -344,6 +355,14 @@ diesel::table! {
         account_id -> BigInt,
         posting_id -> BigInt,
         saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    viewed_posting (account_id, posting_id) {
+        account_id -> BigInt,
+        posting_id -> BigInt,
+        viewed_at -> Timestamp,
     }
 }
 
@@ -559,6 +578,8 @@ diesel::joinable!(saved_posting -> account (account_id));
 
 diesel::joinable!(saved_posting -> posting (posting_id));
 
+diesel::joinable!(viewed_posting -> posting (posting_id));
+
 diesel::joinable!(hidden_posting -> account (account_id));
 
 diesel::joinable!(hidden_posting -> posting (posting_id));
@@ -618,6 +639,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     posting_source,
     posting_fact,
     posting_version,
+    posting_text,
     posting_change,
     posting_review,
     posting_report,
@@ -632,6 +654,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     held_credential,
     experience,
     saved_posting,
+    viewed_posting,
     hidden_posting,
     hidden_employer,
     application,

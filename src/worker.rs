@@ -213,6 +213,7 @@ fn perform(site: &Site, claimed: &Claimed, stop: &Stop) -> Result<()> {
         Task::Send { outbox } => sending::send(site, claimed, outbox),
         Task::FollowEmployer { employer } => follow_employer(site, claimed, employer),
         Task::MatchAlerts { batch } => alerts::match_batch(site, claimed, batch, stop),
+        Task::CompareTexts { after } => postings::compare_texts(site, claimed, after, stop),
     };
     // One task that cannot be done must not keep the others from being done.
     let panicked = |_| Err(Error::internal("it panicked"));
@@ -222,7 +223,7 @@ fn perform(site: &Site, claimed: &Claimed, stop: &Stop) -> Result<()> {
     let now = site.clock.now();
     match claimed.work {
         Task::Send { outbox } => sending::postpone(site, claimed, outbox, &error),
-        Task::FollowEmployer { .. } | Task::MatchAlerts { .. } => {
+        Task::FollowEmployer { .. } | Task::MatchAlerts { .. } | Task::CompareTexts { .. } => {
             let retry = |conn: &mut Conn| queue::retry(conn, claimed, now, &error.to_string());
             site.db.write_now(retry).map(|_| ())
         }

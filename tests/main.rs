@@ -11,6 +11,7 @@ mod alerts;
 mod applicants;
 mod applications;
 mod architecture;
+mod around;
 mod board;
 mod browser;
 mod durability;

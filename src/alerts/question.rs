@@ -7,7 +7,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::alert::Frequency;
-use super::batch::{Batch, New, Opening};
+use super::batch::{Batch, New, Opening, told_by_others};
 use super::criteria::read;
 use super::standing::Standing;
 use crate::clock::Moment;
@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::jobindex::{Criteria, Eyes, JobIndex, Snapshot};
 use crate::postings::{PostingId, Stage};
 use crate::schema::posting;
-use crate::search::documents;
+use crate::search::documents_of_all;
 
 /// Answers that are remembered, and postings in them all.
 const ANSWERS: usize = 4_096;
@@ -62,7 +62,9 @@ impl Asked {
             let (opening, appeared_at) = (new.opening, new.appeared_at);
             Some((new.posting, Known { opening, appeared_at, employer }))
         };
-        let postings: HashMap<PostingId, Known> = batch.postings.iter().filter_map(known).collect();
+        let told = told_by_others(conn, batch)?;
+        let untold = batch.postings.iter().filter(|new| !told.contains(&new.posting));
+        let postings: HashMap<PostingId, Known> = untold.filter_map(known).collect();
         let live: Vec<PostingId> = postings.keys().copied().collect();
         Ok(Asked { index: index_of(conn, &live)?, postings, answers: HashMap::new(), answered: 0 })
     }
@@ -119,7 +121,7 @@ impl Asked {
 /// An index of a few postings alone.
 pub(super) fn index_of(conn: &mut Conn, ids: &[PostingId]) -> Result<Arc<Snapshot>> {
     let index = JobIndex::new();
-    index.replace(documents(conn, ids)?.into_iter());
+    index.replace(documents_of_all(conn, ids)?.into_iter());
     Ok(index.load())
 }
 

@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::paths;
 use crate::postings::typed_money;
 use crate::schema::{
-    employer, hidden_employer, hidden_posting, posting, saved_posting, stored_file,
+    employer, hidden_employer, hidden_posting, posting, saved_posting, stored_file, viewed_posting,
 };
 use crate::vocabulary::{StateSet, geography};
 
@@ -32,6 +32,7 @@ pub struct Export {
     pub saved_postings: Vec<Kept>,
     pub hidden_postings: Vec<Kept>,
     pub hidden_employers: Vec<Kept>,
+    pub viewed_postings: Vec<Kept>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +105,7 @@ impl Export {
             saved_postings: saved(conn, by.id)?,
             hidden_postings: hidden(conn, by.id)?,
             hidden_employers: employers(conn, by.id)?,
+            viewed_postings: looked_at(conn, by.id)?,
         })
     }
 }
@@ -195,6 +197,16 @@ fn employers(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
         .select((employer::id, employer::name, hidden_employer::hidden_at))
         .load(conn)?;
     Ok(kept(rows, paths::employer))
+}
+
+fn looked_at(conn: &mut Conn, id: AccountId) -> Result<Vec<Kept>> {
+    let rows: Vec<Row> = viewed_posting::table
+        .inner_join(posting::table)
+        .filter(viewed_posting::account_id.eq(id))
+        .order((viewed_posting::viewed_at, posting::id))
+        .select((posting::id, posting::title, viewed_posting::viewed_at))
+        .load(conn)?;
+    Ok(kept(rows, paths::posting))
 }
 
 fn kept(rows: Vec<Row>, path: fn(i64, &str) -> String) -> Vec<Kept> {

@@ -11,7 +11,9 @@ use crate::eligibility::{Judge, Of};
 use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::jobindex::Eyes;
-use crate::postings::{Card, Keep, Loaded, Local, PostingId, Stage, VerdictLine, load_contents};
+use crate::postings::{
+    Card, Keep, Loaded, Local, PostingId, Stage, VerdictLine, load_contents, others,
+};
 
 /// What of a [`Seeker`] the database has to know.
 #[derive(Clone, Debug)]
@@ -48,7 +50,12 @@ impl Looker {
     pub fn cards(&self, conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
         let marks = self.marks(conn, ids)?;
         let loaded = load_contents(conn, ids)?;
-        Ok(loaded.iter().map(|loaded| self.card(loaded, marks.as_ref(), now)).collect())
+        let mut others = others(conn, ids)?;
+        let card = |loaded: &Loaded| Card {
+            others: others.remove(&loaded.posting.id),
+            ..self.card(loaded, marks.as_ref(), now)
+        };
+        Ok(loaded.iter().map(card).collect())
     }
 
     fn card(&self, loaded: &Loaded, marks: Option<&Marks>, now: Moment) -> Card {

@@ -24,6 +24,7 @@ mod saved;
 mod saving;
 mod unreferenced;
 mod verdict;
+mod viewed;
 mod visit;
 mod wallet;
 
@@ -43,5 +44,6 @@ pub use saved::{Marks, saved};
 pub use saving::{NewCredential, NewProfile, Number};
 pub use unreferenced::sweep_files;
 pub use verdict::{ReasonGroup, VerdictView};
+pub use viewed::{Seen, keep_views, note_view, viewed, write_views};
 pub use visit::blank as blank_fit;
 pub use wallet::{HeldCredential, HeldStanding, number_of};

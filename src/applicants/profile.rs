@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::experience;
+use super::viewed;
 use super::wallet::{self, HeldCredential};
 use crate::accounts::AccountId;
 use crate::clock::Moment;
@@ -113,8 +114,8 @@ impl Profile {
     }
 }
 
-/// Erases everything of somebody as a job seeker: profile, and what they keep and hide. For
-/// closing an account.
+/// Erases everything of somebody as a job seeker: profile, what they keep and hide, and what they
+/// have looked at. For closing an account.
 pub fn erase(conn: &mut Conn, account: AccountId) -> Result<()> {
     Profile::erase(conn, account)?;
     let saved = saved_posting::table.filter(saved_posting::account_id.eq(account));
@@ -123,5 +124,5 @@ pub fn erase(conn: &mut Conn, account: AccountId) -> Result<()> {
     diesel::delete(hidden).execute(conn)?;
     let employers = hidden_employer::table.filter(hidden_employer::account_id.eq(account));
     diesel::delete(employers).execute(conn)?;
-    Ok(())
+    viewed::forget(conn, account)
 }

@@ -10,6 +10,7 @@ use super::loaded::{Loaded, load_one};
 use super::phrases::{self, PayView, When};
 use super::posting::{Posting, PostingId, Stage, live_of};
 use super::sheet::FactGroup;
+use super::twins::{Others, others};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::Employer;
@@ -35,6 +36,10 @@ pub struct Article {
     pub pay_notes: Vec<String>,
     pub posted: Option<When>,
     pub updated: Option<When>,
+    /// "Posted again: first posted March 12, 2026, 3 times".
+    pub again: Option<String>,
+    /// Where else the same job is advertised.
+    pub others: Option<Others>,
     pub deadline: Option<When>,
     pub asks: Vec<String>,
     pub fact_groups: Vec<FactGroup>,
@@ -101,7 +106,8 @@ pub fn article_of(conn: &mut Conn, loaded: &Loaded, now: Moment) -> Result<Artic
         Some(employer) => live_of(conn, employer, 0, 0)?.1,
         None => 0,
     };
-    Ok(loaded.article(now, live))
+    let others = others(conn, &[loaded.posting.id])?.remove(&loaded.posting.id);
+    Ok(Article { others, ..loaded.article(now, live) })
 }
 
 impl Loaded {
@@ -129,6 +135,8 @@ impl Loaded {
             pay_notes: phrases::pay_notes(&self.content),
             posted: posting.first_published_at.map(|then| phrases::ago(then, now)),
             updated: self.updated(now),
+            again: self.posted_again().filter(|_| is_open),
+            others: None,
             deadline: phrases::deadline(&self.content).filter(|_| is_open),
             asks: asks::asks(&self.content),
             fact_groups: self.fact_groups(),

@@ -6,6 +6,7 @@ use super::asks;
 use super::loaded::{Loaded, load_contents};
 use super::phrases::{self, PayView, When};
 use super::posting::{Origin, PostingId, Stage};
+use super::twins::{Others, others};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::{Answer, Verdict};
@@ -28,6 +29,8 @@ pub struct Card {
     pub posted: Option<When>,
     pub signs: Vec<String>,
     pub imported: Option<FoundAt>,
+    /// Where else the same job is advertised.
+    pub others: Option<Others>,
     /// That it can no longer be applied to.
     pub ended: Option<&'static str>,
     /// For somebody who said what they hold.
@@ -123,6 +126,7 @@ impl Loaded {
                 .as_ref()
                 .filter(|_| self.is_unclaimed())
                 .map(|source| FoundAt { source: source.name() }),
+            others: None,
             ended: match self.stage_at(now) {
                 Stage::Closed => Some("Closed"),
                 Stage::Expired => Some("Expired"),
@@ -152,10 +156,21 @@ impl Loaded {
         if let Some(openings) = self.content.openings.filter(|openings| *openings > 1) {
             signs.push(format!("{openings} openings"));
         }
-        if self.posting.opening > 0 {
-            signs.push("opened again".to_owned());
+        match self.posted_again() {
+            Some(again) => signs.push(again),
+            None if self.posting.opening > 0 => signs.push("opened again".to_owned()),
+            None => {}
         }
         signs
+    }
+}
+
+impl Loaded {
+    /// "posted again: first posted March 12, 2026, 3 times".
+    pub(super) fn posted_again(&self) -> Option<String> {
+        let standing = self.standing.as_ref()?;
+        let day = phrases::long_day(standing.posted_first?.date());
+        Some(format!("posted again: first posted {day}, {} times", standing.posted_times))
     }
 }
 
@@ -197,5 +212,9 @@ fn verified(employer: &Employer) -> Option<&'static str> {
 
 /// Cards for these postings, in this order.
 pub fn cards(conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
-    Ok(load_contents(conn, ids)?.iter().map(|loaded| loaded.card(now)).collect())
+    let loaded = load_contents(conn, ids)?;
+    let mut others = others(conn, ids)?;
+    let card =
+        |loaded: &Loaded| Card { others: others.remove(&loaded.posting.id), ..loaded.card(now) };
+    Ok(loaded.iter().map(card).collect())
 }

@@ -1,7 +1,10 @@
 //! The change log the index follows: one row whenever what the public sees may have changed.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
+use super::twins::settle;
 use super::{PostingId, Stage};
 use crate::clock::Moment;
 use crate::db::{Conn, lock_change_log};
@@ -25,21 +28,29 @@ pub fn follow_employer(conn: &mut Conn, now: Moment, employer: EmployerId) -> Re
     record_all(conn, now, &live)
 }
 
-/// Says that several postings changed.
+/// Says that several postings changed, and whatever changes with them: which of several
+/// advertisements of one job stands for the others is decided here.
 pub fn record_all(conn: &mut Conn, now: Moment, postings: &[PostingId]) -> Result<()> {
     if postings.is_empty() {
         return Ok(());
     }
     lock_change_log(conn)?;
-    for chunk in postings.chunks(500) {
-        let rows: Vec<_> = chunk
-            .iter()
-            .map(|posting| {
-                (posting_change::posting_id.eq(posting.0), posting_change::changed_at.eq(now))
-            })
-            .collect();
+    let mut changed = settle(conn, postings)?;
+    changed.extend(postings);
+    append(conn, now, &changed)
+}
+
+/// Writes the rows. The caller holds the lock of the log.
+pub(super) fn append(conn: &mut Conn, now: Moment, postings: &BTreeSet<PostingId>) -> Result<()> {
+    let rows: Vec<_> = postings
+        .iter()
+        .map(|posting| {
+            (posting_change::posting_id.eq(posting.0), posting_change::changed_at.eq(now))
+        })
+        .collect();
+    for chunk in rows.chunks(500) {
         on_each!(conn, each => {
-            diesel::insert_into(posting_change::table).values(&rows).execute(each)
+            diesel::insert_into(posting_change::table).values(chunk).execute(each)
         })?;
     }
     Ok(())

@@ -106,5 +106,6 @@ pub fn loaded() -> Loaded {
         }),
         source: None,
         facts: Vec::new(),
+        standing: None,
     }
 }

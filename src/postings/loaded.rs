@@ -10,6 +10,7 @@ use super::posting::{Posting, PostingId, Stage};
 use super::source::Source;
 use super::stages::{END_DATE, END_DEADLINE, end_everywhere};
 use super::stored::{self, PayRow, RequirementsRow, TermRow, Words};
+use super::twins::{Standing, standings};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{Employer, EmployerId};
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub source: Option<Source>,
     /// Facts read out of text, confirmed or not.
     pub facts: Vec<Fact>,
+    /// What comparing it with others has found; none before it is published.
+    pub(super) standing: Option<Standing>,
 }
 
 impl Loaded {
@@ -42,6 +45,11 @@ impl Loaded {
 
     pub fn is_agency(&self) -> bool {
         self.employer.as_ref().is_some_and(|employer| employer.agency)
+    }
+
+    /// Whether another advertisement of the same job stands for it.
+    pub fn is_stood_for(&self) -> bool {
+        self.standing.as_ref().is_some_and(|standing| standing.twin_of.is_some())
     }
 
     /// Where it stands now: what has run out is over before the schedule gets to say so.
@@ -99,6 +107,7 @@ fn load_chunk(conn: &mut Conn, ids: &[PostingId], found: &mut Vec<Loaded>) -> Re
     let mut terms = terms_of(conn, ids)?;
     let mut sources = sources_of(conn, ids)?;
     let mut read = facts::of_all(conn, ids)?;
+    let mut standings = standings(conn, ids)?;
     let employers = employers_of(conn, rows.iter().filter_map(|row| row.0.employer_id))?;
     let mut loaded = HashMap::with_capacity(rows.len());
     for (posting, words, pay, requirements) in rows {
@@ -109,6 +118,7 @@ fn load_chunk(conn: &mut Conn, ids: &[PostingId], found: &mut Vec<Loaded>) -> Re
             employer: posting.employer_id.and_then(|id| employers.get(&id).cloned()),
             source: sources.remove(&id),
             facts: read.remove(&id).unwrap_or_default(),
+            standing: standings.remove(&id),
             posting,
         };
         loaded.insert(id, one);

@@ -36,6 +36,7 @@ mod source;
 mod stages;
 mod stated;
 mod stored;
+mod twins;
 mod versions;
 
 pub use article::{Article, Banner, Link, article, article_of};
@@ -60,4 +61,5 @@ pub use review::{
 pub use shown::shown;
 pub use source::{Imported, Outcome, Source};
 pub use stages::{CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all};
+pub use twins::{Others, compare_texts, groups, others};
 pub use versions::{Version, versions};

@@ -27,6 +27,8 @@ pub enum Task {
     FollowEmployer { employer: i64 },
     /// Show new postings to every alert.
     MatchAlerts { batch: i64 },
+    /// Compare the postings after one that are there from before texts were compared.
+    CompareTexts { after: i64 },
 }
 
 impl Task {
@@ -36,6 +38,7 @@ impl Task {
             Task::Send { .. } => "send",
             Task::FollowEmployer { .. } => "follow_employer",
             Task::MatchAlerts { .. } => "match_alerts",
+            Task::CompareTexts { .. } => "compare_texts",
         }
     }
 }

@@ -7,8 +7,15 @@ use crate::postings::{self, Content, Loaded, PostingId};
 use crate::vocabulary::{Entry, Table, vocabulary};
 use crate::web::markdown;
 
-/// The documents of the postings that are there.
+/// The documents of these postings, as far as they are there and no other advertisement of the
+/// same job stands for them: what the index holds.
 pub fn documents(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Document>> {
+    let loaded = postings::load_contents(conn, ids)?;
+    Ok(loaded.iter().filter(|one| !one.is_stood_for()).map(document).collect())
+}
+
+/// The documents of these postings, whoever stands for them.
+pub fn documents_of_all(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Document>> {
     Ok(postings::load_contents(conn, ids)?.iter().map(document).collect())
 }
 

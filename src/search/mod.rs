@@ -17,7 +17,7 @@ mod results;
 mod telling;
 mod words;
 
-pub use document::documents;
+pub use document::{documents, documents_of_all};
 pub use guards::{changed_cookie, changing, changing_cookie};
 pub use live::{is_ready, refresh, run};
 pub use personal::is_said;

@@ -11,7 +11,7 @@ use careercenter::config::{Config, MailTo};
 use careercenter::db::Location;
 use careercenter::mail::Letter;
 use careercenter::site::Site;
-use careercenter::{routes, search, worker};
+use careercenter::{applicants, routes, search, worker};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::browser::Browser;
@@ -64,9 +64,11 @@ impl World {
         Browser::start(&self.site.config.base_url)
     }
 
-    /// Does everything that is due: tasks, duties of the schedule, letters; the index follows.
+    /// Does everything that is due: tasks, duties of the schedule, letters, views; the index
+    /// follows.
     pub fn work(&self) {
         worker::work_until_idle(&self.site).expect("the work gets done");
+        applicants::write_views(&self.site).expect("what people look at is written down");
         search::refresh(&self.site).expect("the index follows");
     }
 

@@ -3,9 +3,9 @@
 
 use actix_web::{HttpResponse, web};
 
-use crate::accounts::{AccountId, Visitor};
+use crate::accounts::{AccountId, SignedIn, Visitor};
 use crate::applicants::done::{Deed, Done};
-use crate::applicants::{hidden, saved};
+use crate::applicants::{hidden, saved, viewed};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::EmployerId;
@@ -61,6 +61,14 @@ pub async fn hide_employer(
         false => hidden::show_employer(conn, account, id),
     })
     .await
+}
+
+/// `POST /viewed/clear`: forgets what they have looked at.
+pub async fn clear_viewed(site: web::Data<Site>, who: SignedIn) -> Result<HttpResponse> {
+    let account = who.account.id;
+    site.views.forget(account.0);
+    site.db.write(move |conn| viewed::forget(conn, account)).await?;
+    Ok(see_other(&paths::with_done(paths::SAVED, "cleared")))
 }
 
 fn is_on(input: &Input) -> bool {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{lists, moved};
 use crate::accounts::Account;
-use crate::applicants::{Looker, Looking, Seeker, VerdictView};
+use crate::applicants::{self, Looker, Looking, Seeker, VerdictView};
 use crate::applications;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -61,6 +61,9 @@ pub async fn posting(
     let canonical = paths::posting(id, &found.title);
     if request.path() != canonical {
         return Ok(moved(&canonical, &request));
+    }
+    if let Some(account) = &seeker.account {
+        applicants::note_view(&site, account.id, id);
     }
     let (title, description) = (title(&article), description(&article));
     let looking = seeker.looking(&canonical, lists::asked(&request).text("done"));

@@ -1,17 +1,18 @@
-//! What somebody keeps, and what they have hidden, each with its way back.
+//! What somebody keeps, what they have looked at lately, and what they have hidden, each with its
+//! way back.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::lists;
 use crate::accounts::AccountId;
-use crate::applicants::{self, Looker, Looking, Seeker};
+use crate::applicants::{self, Looker, Looking, Seeker, Seen};
 use crate::applications;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::paths;
-use crate::postings::Card;
+use crate::postings::{Card, Local, When};
 use crate::search::counted_jobs;
 use crate::site::Site;
 use crate::web::{Page, Pager};
@@ -29,8 +30,22 @@ struct Shown {
     total: usize,
     total_text: String,
     pager: Option<Pager>,
+    viewed: Vec<Viewed>,
+    clear_url: &'static str,
+    /// What they had looked at was forgotten just now.
+    cleared: bool,
     hidden: Vec<Hidden>,
     listing_url: &'static str,
+}
+
+/// A posting they have looked at.
+#[derive(Serialize)]
+struct Viewed {
+    url: String,
+    title: String,
+    employer: String,
+    is_over: bool,
+    at: When,
 }
 
 /// A posting or an employer that is hidden.
@@ -52,7 +67,8 @@ pub async fn saved(
     let account = seeker.account.as_ref().ok_or(Error::SignInFirst)?.id;
     let asked = lists::asked(&request);
     let (page, now, looker) = (lists::page_number(&asked), site.clock.now(), seeker.looker());
-    let (cards, total, hidden) =
+    let local = looker.local;
+    let Read { cards, total, viewed, hidden } =
         site.db.read(move |conn| read(conn, account, &looker, page, now)).await?;
     let total = usize::try_from(total).unwrap_or(0);
     let url = |page| lists::address(paths::SAVED, "", page);
@@ -61,6 +77,9 @@ pub async fn saved(
         total,
         total_text: counted_jobs(total),
         pager: lists::pager(page, total, url),
+        viewed: viewed.into_iter().map(|seen| Viewed::of(seen, local)).collect(),
+        clear_url: paths::CLEAR_VIEWED,
+        cleared: asked.text("done") == "cleared",
         hidden,
         listing_url: paths::LISTING,
     };
@@ -71,7 +90,24 @@ pub async fn saved(
         .respond(&site)
 }
 
-type Read = (Vec<Card>, i64, Vec<Hidden>);
+struct Read {
+    cards: Vec<Card>,
+    total: i64,
+    viewed: Vec<Seen>,
+    hidden: Vec<Hidden>,
+}
+
+impl Viewed {
+    fn of(seen: Seen, local: Local) -> Viewed {
+        Viewed {
+            url: paths::posting(seen.posting, &seen.title),
+            title: seen.title,
+            employer: seen.employer,
+            is_over: seen.is_over,
+            at: local.day(seen.at),
+        }
+    }
+}
 
 fn read(
     conn: &mut Conn,
@@ -97,5 +133,6 @@ fn read(
         note: by,
         name: title,
     });
-    Ok((cards, total, employers.chain(postings).collect()))
+    let viewed = applicants::viewed(conn, account)?;
+    Ok(Read { cards, total, viewed, hidden: employers.chain(postings).collect() })
 }
