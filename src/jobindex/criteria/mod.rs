@@ -4,6 +4,8 @@ mod canonical;
 mod describe;
 mod dropped;
 mod employers;
+#[cfg(test)]
+mod hostile;
 mod links;
 mod meant;
 mod near;

@@ -18,7 +18,7 @@ const PIECES: usize = 500;
 /// Parts that are named; what is dropped beyond them is dropped silently.
 const NAMED: usize = 20;
 /// Parameters that are no group's.
-const OTHERS: [&str; 9] =
+pub(super) const OTHERS: [&str; 9] =
     ["q", "employer", "near", "within", "pay_floor", "pay", "no_pay", "sort", "page"];
 
 /// What became of some parameters.
