@@ -15,7 +15,7 @@ use crate::support::World;
 use crate::support::advert::{Hiring, content, publish};
 
 /// A posting with a text of some length, one of many.
-fn ad(number: u64) -> Content {
+pub fn ad(number: u64) -> Content {
     Content {
         description: Generator::new(7).posting(number).description,
         ..content("Outpatient Surgery Coder")
@@ -23,19 +23,19 @@ fn ad(number: u64) -> Content {
 }
 
 /// The same with a few words changed, and a line of one's own.
-fn reworded(ad: &Content, line: &str) -> Content {
+pub fn reworded(ad: &Content, line: &str) -> Content {
     let description = ad.description.replacen(" the ", " this ", 2);
     Content { description: format!("{description}\n\n{line}"), ..ad.clone() }
 }
 
 /// Live, and found.
-fn post(world: &World, hiring: &Hiring, content: &Content) -> PostingId {
+pub fn post(world: &World, hiring: &Hiring, content: &Content) -> PostingId {
     let id = publish(&world.site, hiring, content);
     search::refresh(&world.site).expect("the index follows");
     id
 }
 
-fn close(world: &World, hiring: &Hiring, id: PostingId) {
+pub fn close(world: &World, hiring: &Hiring, id: PostingId) {
     let now = world.now();
     let closed = |conn: &mut Conn| {
         let posting = Posting::by_id(conn, id)?;

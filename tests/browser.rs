@@ -3,6 +3,7 @@
 
 mod alerts;
 mod applying;
+mod around;
 mod hiring;
 mod pages;
 mod people;

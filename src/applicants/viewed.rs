@@ -30,7 +30,8 @@ pub struct Seen {
     pub posting: PostingId,
     pub title: String,
     pub employer: String,
-    pub is_over: bool,
+    /// How it ended, if it has.
+    pub ended: Option<&'static str>,
     pub at: Moment,
 }
 
@@ -139,8 +140,12 @@ pub fn viewed(conn: &mut Conn, account: AccountId) -> Result<Vec<Seen>> {
         ))
         .load(conn)?;
     let seen = |(posting, title, employer, stage, at)| {
-        let is_over = stage != Stage::Live;
-        Seen { posting, title, employer, is_over, at }
+        let ended = match stage {
+            Stage::Closed => Some("Closed"),
+            Stage::Expired => Some("Expired"),
+            Stage::Draft | Stage::Held | Stage::Live | Stage::TakenDown => None,
+        };
+        Seen { posting, title, employer, ended, at }
     };
     Ok(rows.into_iter().map(seen).collect())
 }

@@ -5,5 +5,6 @@ mod closing;
 mod letters;
 mod listed;
 pub mod pages;
+mod similar;
 
 pub use letters::words;

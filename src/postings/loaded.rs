@@ -49,7 +49,12 @@ impl Loaded {
 
     /// Whether another advertisement of the same job stands for it.
     pub fn is_stood_for(&self) -> bool {
-        self.standing.as_ref().is_some_and(|standing| standing.twin_of.is_some())
+        self.shown_as() != self.posting.id
+    }
+
+    /// The posting under which its job is found: another one, or itself.
+    pub fn shown_as(&self) -> PostingId {
+        self.standing.as_ref().and_then(|standing| standing.twin_of).unwrap_or(self.posting.id)
     }
 
     /// Where it stands now: what has run out is over before the schedule gets to say so.

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::{Board, CLEO, GUS};
+use crate::around::ad;
 use crate::support::World;
 use crate::support::advert;
 
@@ -215,5 +216,32 @@ on_both! {
         board.after(TimeDelta::hours(30));
         assert_eq!((board.letters().len(), board.waiting()), (0, 0));
         assert_eq!(board.write(|conn| alerts::end_all(conn, now, whose)), 0, "twice is once");
+    }
+
+    fn a_job_through_agencies_is_told_once(world: World) {
+        let board = Board::of(world);
+        let codewell = advert::employer(&board.world.site, "Codewell Staffing");
+        let through = |number| advert::publish(&board.world.site, &codewell, &ad(number));
+        board.subscribe(board.cleo, "", Frequency::Instant);
+        let first = through(1);
+        board.work();
+        assert_eq!(board.told(CLEO), [[first]]);
+        // The employer's own comes later and stands for the agency's from now on.
+        board.publish_with(&ad(1));
+        board.after(TimeDelta::hours(2));
+        assert_eq!(board.told(CLEO), [[first]]);
+        // Both at once, and an agency's after its client's.
+        through(2);
+        let second = board.publish_with(&ad(2));
+        board.after(TimeDelta::hours(2));
+        let third = board.publish_with(&ad(3));
+        board.after(TimeDelta::hours(2));
+        through(3);
+        board.after(TimeDelta::hours(2));
+        assert_eq!(board.told(CLEO), [[first], [second], [third]]);
+        // Whoever takes a place that is left is no news.
+        board.close(second);
+        board.after(TimeDelta::hours(2));
+        assert_eq!(board.told(CLEO).len(), 3);
     }
 }

@@ -43,7 +43,7 @@ on_both! {
         close(&world, &direct, ids[52]);
         let saved = ada.get("/saved").expect(200);
         assert!(saved.text(".viewed li").contains("Coder 52"));
-        assert!(saved.text(".viewed li").contains("Over"));
+        assert!(saved.text(".viewed li").contains("Closed"));
 
         ada.visit(&format!("/jobs/{}", ids[0])).expect(200);
         let cleared = saved.fill::<&str, &str>(".viewed form", &[]).expect(303);

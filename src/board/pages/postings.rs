@@ -7,12 +7,13 @@ use super::{lists, moved};
 use crate::accounts::Account;
 use crate::applicants::{self, Looker, Looking, Seeker, VerdictView};
 use crate::applications;
+use crate::board::similar::similar;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobindex::{Criteria, Group};
 use crate::paths;
-use crate::postings::{self, Article, Keep, Loaded, Posting, PostingId};
+use crate::postings::{self, Article, Card, Keep, Loaded, Posting, PostingId, Stage};
 use crate::site::Site;
 use crate::web::Page;
 
@@ -25,6 +26,14 @@ struct PostingPage {
     looking: Looking,
     /// The listing of others like it, where one can be told of new ones.
     like_url: Option<String>,
+    similar: Option<Similar>,
+}
+
+/// Open jobs like this one.
+#[derive(Serialize)]
+struct Similar {
+    heading: &'static str,
+    cards: Vec<Card>,
 }
 
 /// What of the page is true of whoever looks alone.
@@ -45,7 +54,8 @@ pub async fn posting(
 ) -> Result<HttpResponse> {
     let id = PostingId(paths::id_of(&key).ok_or(Error::NotFound)?);
     let (now, account, looker) = (site.clock.now(), seeker.account.clone(), seeker.looker());
-    let (found, article, like, seen) = site
+    let (index, hidden) = (site.index.load(), seeker.hidden.clone());
+    let (found, article, like, seen, similar) = site
         .db
         .read(move |conn| {
             let found = postings::shown(conn, id, now)?;
@@ -55,7 +65,9 @@ pub async fn posting(
                 article.edit_url = Some(paths::edit_posting(id));
             }
             let like = like(&loaded);
-            Ok((found, article, like, Seen::of(conn, &loaded, &looker, now)?))
+            let similar = similar(&index, &loaded, &hidden, now);
+            let similar = Similar::of(conn, &article, &looker, &similar, now)?;
+            Ok((found, article, like, Seen::of(conn, &loaded, &looker, now)?, similar))
         })
         .await?;
     let canonical = paths::posting(id, &found.title);
@@ -68,7 +80,7 @@ pub async fn posting(
     let (title, description) = (title(&article), description(&article));
     let looking = seeker.looking(&canonical, lists::asked(&request).text("done"));
     let like_url = like.map(|like| like_url(like, &seeker));
-    let view = PostingPage { posting: article, seen, looking, like_url };
+    let view = PostingPage { posting: article, seen, looking, like_url, similar };
     let page = Page::new("postings/show.html", title, view)
         .description(description)
         .canonical(&canonical)
@@ -99,6 +111,25 @@ fn edits(conn: &mut Conn, posting: &Posting, account: Option<&Account>) -> Resul
         Ok((_, member)) => Ok(member.may_write()),
         Err(Error::NotFound) => Ok(false),
         Err(error) => Err(error),
+    }
+}
+
+impl Similar {
+    fn of(
+        conn: &mut Conn,
+        article: &Article,
+        looker: &Looker,
+        ids: &[PostingId],
+        now: Moment,
+    ) -> Result<Option<Similar>> {
+        let mut cards = looker.cards(conn, ids, now)?;
+        // Ended since the index has heard of it.
+        cards.retain(|card| card.ended.is_none());
+        let heading = match article.stage {
+            Stage::Closed | Stage::Expired => "Similar jobs that are open",
+            _ => "Similar jobs",
+        };
+        Ok((!cards.is_empty()).then_some(Similar { heading, cards }))
     }
 }
 

@@ -44,7 +44,7 @@ struct Viewed {
     url: String,
     title: String,
     employer: String,
-    is_over: bool,
+    ended: Option<&'static str>,
     at: When,
 }
 
@@ -103,7 +103,7 @@ impl Viewed {
             url: paths::posting(seen.posting, &seen.title),
             title: seen.title,
             employer: seen.employer,
-            is_over: seen.is_over,
+            ended: seen.ended,
             at: local.day(seen.at),
         }
     }
