@@ -56,12 +56,6 @@ pub(super) fn joined(parts: &[String]) -> Option<String> {
     (parts.len() <= JOINED_PARTS).then(|| clipped(&parts.concat()).to_owned())
 }
 
-/// Whether `text` has these parts side by side.
-pub(super) fn has_phrase(text: &str, phrase: &[String]) -> bool {
-    let parts = compounds(text).concat();
-    !phrase.is_empty() && parts.windows(phrase.len()).any(|window| window == phrase)
-}
-
 /// A compound on its way through the text: its letters without separators, and where each part starts.
 #[derive(Default)]
 struct Compound {

@@ -23,6 +23,8 @@ pub struct Offer {
     pub both: bool,
 }
 
+/// The letters of states that, written small, are far more often a word.
+const WORDS_TOO: [&str; 6] = ["as", "de", "hi", "in", "me", "or"];
 /// Offers beside one result.
 const OFFERS: usize = 4;
 
@@ -62,7 +64,8 @@ fn said(atoms: &[Atom]) -> String {
 fn values(lexicon: &Lexicon, words: &str) -> Vec<(Group, Vec<u16>)> {
     let mut by_group: Vec<(Group, Vec<u16>)> = Vec::new();
     let named = lexicon.meanings(&compounds(words)).into_iter().flat_map(|sense| &sense.values);
-    let state = State::parse(words).and_then(|state| Group::HiresIn.index_of(state.abbr()));
+    let state = State::parse(words).filter(|_| !WORDS_TOO.contains(&words));
+    let state = state.and_then(|state| Group::HiresIn.index_of(state.abbr()));
     let state = state.map(|state| (Group::HiresIn, state));
     for (group, value) in state.into_iter().chain(named.copied()) {
         match by_group.iter_mut().find(|(other, _)| *other == group) {
@@ -145,6 +148,10 @@ mod tests {
         for none in ["kilometers", "\"CCS\"", "-CCS", "CCS, CPC", ""] {
             assert!(offers(none).is_empty(), "{none}: {:?}", offers(none));
         }
+        assert_eq!(
+            offers("coder in ohio").last(),
+            Some(&offered("ohio", "q=coder+in&hires_in=OH", false))
+        );
         assert!(offers("CCS CPC COC RHIT RHIA CRC").len() == 4);
     }
 

@@ -101,14 +101,15 @@ pub fn links(criteria: &Criteria) -> Vec<FeedLink> {
     Shape::ALL.into_iter().map(link).collect()
 }
 
-/// What a feed asks: the search for everybody, the newest first, from the start.
+/// What a feed asks: the search for everybody, from the start. Its own order is always the newest first.
 pub fn asked(criteria: &Criteria) -> Criteria {
-    criteria.clone().for_everybody().with_sort(Sort::Newest)
+    criteria.clone().for_everybody().with_usual_sort()
 }
 
 /// The postings of the feed of a search, as of `now`.
 pub fn newest(index: &Snapshot, criteria: &Criteria, now: Moment) -> Vec<PostingId> {
-    let found = index.search(&asked(criteria), &Eyes::default(), MOST, now.micros());
+    let newest = asked(criteria).with_sort(Sort::Newest);
+    let found = index.search(&newest, &Eyes::default(), MOST, now.micros());
     found.ids.into_iter().map(PostingId).collect()
 }
 
