@@ -1,106 +1,165 @@
-//! What a search costs: CPU time of the searching thread by kind of search, over generated postings.
+//! What a search costs: CPU time of the searching thread by kind of search, over generated postings; what the index
+//! weighs, how long it is made and started.
 //!
-//! `cargo bench --bench search -- --postings 100000`
+//! `cargo bench --bench search -- --postings 10000,100000,1000000`
 
+#[path = "search/kinds.rs"]
+mod kinds;
 #[path = "search/measuring.rs"]
 mod measuring;
 #[path = "search/postings.rs"]
 mod postings;
+#[path = "search/words.rs"]
+mod words;
 
+use std::path::Path;
+use std::process::Command;
+
+use careercenter::eligibility::{Fit, Held, Holding, Judge};
 use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
-use measuring::{PAGE, cpu, criteria, heading, line, postings_wanted, resident};
-use postings::{NOW, Postings, WORDS, word};
+use careercenter::vocabulary::State;
+use kinds::KINDS;
+use measuring::{Line, PAGE, cpu, criteria, heading, memory, sizes};
+use postings::{NOW, Postings};
+use serde_json::{Map, Value, json};
+use words::word;
 
-/// Searches of each kind.
-const SEARCHES: u64 = 300;
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Single writes.
 const WRITES: u64 = 200;
 /// Facet counts compared with what their link shows.
 const CHECKED: usize = 200;
 
 fn main() {
-    let postings = postings_wanted();
+    let sizes = sizes();
+    let into = std::env::args().find_map(|one| one.strip_prefix("--into=").map(str::to_owned));
+    if let Some(into) = into {
+        let figures = measure(sizes[0]);
+        return std::fs::write(into, figures.to_string()).expect("the figures are kept");
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
+    std::fs::create_dir_all(&folder).expect("a folder for the figures");
+    let into = folder.join("search-part.json");
+    let mut all = Map::new();
+    for postings in sizes {
+        // Each size in a process of its own: memory that another one left does not count.
+        let myself = std::env::current_exe().expect("this program is a file");
+        let mut one = Command::new(myself);
+        one.args(["--postings", &postings.to_string()]);
+        one.arg(format!("--into={}", into.display()));
+        assert!(one.status().expect("it starts").success(), "{postings} postings");
+        let figures = std::fs::read_to_string(&into).expect("the figures are there");
+        all.insert(postings.to_string(), serde_json::from_str(&figures).expect("they are JSON"));
+    }
+    let figures = serde_json::to_string_pretty(&all).expect("figures are JSON");
+    std::fs::write(folder.join("search.json"), figures).expect("the figures are kept");
+    std::fs::remove_file(into).expect("it is there");
+}
+
+fn measure(postings: usize) -> Value {
+    let (mut letters, mut tokens) = (0, 0);
+    let generating = cpu(|| {
+        for posting in Postings::new().take(postings) {
+            letters += posting.body.len();
+            tokens += posting.body.bytes().filter(|&byte| byte == b' ').count();
+        }
+    });
     let index = JobIndex::new();
-    let mut letters = 0;
-    let generating = cpu(|| letters = Postings::new().take(postings).map(|p| p.body.len()).sum());
     let building = cpu(|| index.replace(Postings::new().take(postings)));
-    let build = building.saturating_sub(generating);
+    let build = building.saturating_sub(generating).as_secs_f64();
+    let per_second = postings as f64 / generating.as_secs_f64();
+    let (rss, peak) = (memory("VmRSS"), memory("VmHWM"));
     println!(
-        "{postings} postings of {} letters, built in {:.2} s CPU, {} MB resident",
+        "{postings} postings of 180 different words among {}, {} letters, {per_second:.0} a second generated;",
+        tokens / postings.max(1),
         letters / postings.max(1),
-        build.as_secs_f64(),
-        resident()
     );
+    println!("built in {build:.2} s CPU, {rss} MB resident, {peak} MB at most");
+    let start = start(&index);
+    println!("started from its file in {start:.2} s CPU");
+    let mut kinds = Map::new();
     heading();
     let snapshot = index.load();
+    let mut every = Line::new("all");
     for kind in KINDS {
-        kind.measure(&snapshot);
+        let line = kind.measure(&snapshot);
+        every.times.extend(&line.times);
+        every.total += line.total;
+        kinds.insert(kind.name.to_owned(), line.tell());
     }
-    writes(&index, postings);
+    let all = every.tell();
+    kinds.insert("judge".to_owned(), judged(&snapshot).tell());
+    kinds.insert("suggest".to_owned(), suggested(&snapshot).tell());
+    kinds.insert("one write".to_owned(), writes(&index, postings).tell());
     check(&index.load());
+    json!({
+        "mean_ms": all["mean_ms"], "p99_ms": all["p99_ms"], "rss_mb": rss, "peak_mb": peak, "build_s": build,
+        "snapshot_start_s": start, "generated_per_s": per_second, "kinds": kinds,
+    })
 }
 
-/// A kind of search and how its n-th query is written.
-struct Kind {
-    name: &'static str,
-    query: fn(u64) -> Vec<(&'static str, String)>,
+/// Saves the index and opens it again.
+fn start(index: &JobIndex) -> f64 {
+    let path = std::env::temp_dir().join(format!("careercenter-bench-{}", std::process::id()));
+    index.save(&path, b"").expect("there is room for the index");
+    let opened = JobIndex::new();
+    let time = cpu(|| {
+        opened.open(&path).expect("just written");
+    });
+    assert!(opened.load().same(&index.load()));
+    std::fs::remove_file(&path).expect("just written");
+    time.as_secs_f64()
 }
 
-const KINDS: [Kind; 8] = [
-    Kind { name: "match-all", query: |n| vec![("page", (n % 5 + 1).to_string())] },
-    Kind { name: "common word", query: |n| vec![("q", word(n % 10))] },
-    Kind {
-        name: "two words",
-        query: |n| vec![("q", format!("{} {}", word(n % 30), word(n % 97)))],
-    },
-    Kind { name: "rare word", query: |n| vec![("q", word(WORDS / 3 + n))] },
-    Kind {
-        name: "best match",
-        query: |n| vec![("q", format!("coder {}", word(n % 30))), ("sort", "match".into())],
-    },
-    Kind {
-        name: "filters",
-        query: |n| {
-            let state = ["TX", "OH", "CA", "NY"][(n % 4) as usize];
-            vec![
-                ("hires_in", state.into()),
-                ("credential", "cpc,ccs".into()),
-                ("type", "full-time".into()),
-            ]
-        },
-    },
-    Kind { name: "pay floor", query: |n| vec![("pay_floor", (20 + n % 30).to_string())] },
-    Kind {
-        name: "by pay",
-        query: |n| vec![("sort", "pay".into()), ("page", (n % 5 + 1).to_string())],
-    },
-];
-
-impl Kind {
-    fn measure(&self, snapshot: &Snapshot) {
-        let mut times = Vec::new();
+/// Searches of somebody whose verdict is counted.
+fn judged(snapshot: &Snapshot) -> Line {
+    let mut line = Line::new("judge");
+    for n in 0..60 {
+        let held = Holding { credential: "cpc".into(), held: Held::Held };
+        let home = State::parse(["OH", "TX", "CA"][n % 3]);
+        let fit = Fit { credentials: Some(vec![held]), home, ..Fit::default() };
+        let judge = Judge::of(&fit);
+        let eyes = Eyes { judge: Some(&judge), hidden: &[] };
+        let asked = match n % 2 {
+            0 => criteria(vec![("meets", "yes".into())]),
+            _ => criteria(vec![("q", word(n as u64))]),
+        };
         let mut total = 0;
-        for n in 0..SEARCHES {
-            let criteria = criteria((self.query)(n));
-            times.push(cpu(|| {
-                total += snapshot.search(&criteria, &Eyes::default(), PAGE, NOW).total
-            }));
-        }
-        line(self.name, times, &(total as u64 / SEARCHES).to_string());
+        line.times.push(cpu(|| total = snapshot.search(&asked, &eyes, PAGE, NOW).total));
+        line.total += total;
     }
+    line
+}
+
+fn suggested(snapshot: &Snapshot) -> Line {
+    let mut line = Line::new("suggest");
+    for n in 0..200 {
+        let whole = ["medical coder", "inpatient", "columbus", "cpc", "risk adj"][n % 5];
+        let typed = match n % 3 {
+            0 => word(n as u64)[..3].to_owned(),
+            _ => whole[..(n / 5 % whole.len()) + 1].to_owned(),
+        };
+        let mut total = 0;
+        line.times.push(cpu(|| total = snapshot.suggest(&typed, 10).len()));
+        line.total += total;
+    }
+    line
 }
 
 /// Edits of single postings, each published on its own.
-fn writes(index: &JobIndex, postings: usize) {
-    let mut times = Vec::new();
+fn writes(index: &JobIndex, postings: usize) -> Line {
+    let mut line = Line::new("one write");
     for (n, document) in (0..WRITES).zip(Postings::new().take(postings)) {
         let changes = vec![match n % 4 {
             3 => Change::Remove(document.id),
             _ => Change::put(document),
         }];
-        times.push(cpu(|| index.apply(changes)));
+        line.times.push(cpu(|| index.apply(changes)));
     }
-    line("one write", times, "");
+    line
 }
 
 /// Every count is what choosing the value shows, also where lists are long.

@@ -7,15 +7,18 @@
 mod measuring;
 #[path = "search/postings.rs"]
 mod postings;
+#[path = "search/words.rs"]
+mod words;
 
 use careercenter::eligibility::{Answer, Experience, Fit, Held, Holding, Judge, Of, Point, Stated};
 use careercenter::jobindex::{Eyes, JobIndex};
 use careercenter::vocabulary::State;
-use measuring::{PAGE, cpu, criteria, heading, line, postings_wanted, resident};
-use postings::{NOW, Postings, WORDS, word};
+use measuring::{Line, PAGE, cpu, criteria, heading, memory, sizes};
+use postings::{NOW, Postings};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::time::Duration;
+use words::{WORDS, word};
 
 /// Pages of verdicts.
 const PAGES: usize = 2000;
@@ -25,7 +28,7 @@ const SEARCHES: u64 = 300;
 const ALLOWED: Duration = Duration::from_micros(50);
 
 fn main() {
-    let postings = postings_wanted();
+    let postings = sizes()[0];
     let fit = coder();
     let mut times = Vec::new();
     for _ in 0..PAGES {
@@ -94,7 +97,7 @@ fn searches(postings: usize, judge: &Judge) {
     let index = JobIndex::new();
     index.replace(Postings::new().take(postings));
     let snapshot = index.load();
-    println!("{postings} postings, {} MB resident; of the first 100,000:", resident());
+    println!("{postings} postings, {} MB resident; of the first 100,000:", memory("VmRSS"));
     let stated = || Postings::new().take(postings.min(100_000)).map(|document| document.stated);
     let requirements: HashSet<Stated> = stated().map(|one| one.requirements_alone()).collect();
     let places: HashSet<Stated> = stated().map(|one| one.whereabouts_alone()).collect();
@@ -118,12 +121,16 @@ fn searches(postings: usize, judge: &Judge) {
         ("word, meets", word_meets, known),
         ("rare, meets", rare, known),
     ] {
-        let mut times = Vec::new();
-        let mut total = 0;
+        let mut line = Line::new(name);
         for n in 0..SEARCHES {
-            let criteria = criteria(query(n));
-            times.push(cpu(|| total += snapshot.search(&criteria, &eyes, PAGE, NOW).total));
+            let mut pairs = query(n);
+            // The default is never written.
+            pairs.retain(|pair| *pair != ("page", "1".to_owned()));
+            let criteria = criteria(pairs);
+            let mut total = 0;
+            line.times.push(cpu(|| total = snapshot.search(&criteria, &eyes, PAGE, NOW).total));
+            line.total += total;
         }
-        line(name, times, &(total as u64 / SEARCHES).to_string());
+        line.tell();
     }
 }

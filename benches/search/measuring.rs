@@ -2,34 +2,42 @@
 
 use careercenter::jobindex::Criteria;
 use rustix::time::{ClockId, clock_gettime};
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// Postings on a page.
 pub const PAGE: usize = 20;
 
-/// How many postings the command line asks for; a wrong one ends the program.
-pub fn postings_wanted() -> usize {
-    read_arguments().unwrap_or_else(|problem| {
+/// The numbers of postings the command line asks for; a wrong one ends the program.
+pub fn sizes() -> Vec<usize> {
+    read_sizes().unwrap_or_else(|problem| {
         eprintln!("{problem}");
         std::process::exit(2)
     })
 }
 
-fn read_arguments() -> Result<usize, String> {
+fn read_sizes() -> Result<Vec<usize>, String> {
     let mut given = std::env::args().skip(1);
-    let mut postings = 10_000;
+    let mut sizes = Vec::new();
     while let Some(argument) = given.next() {
         match argument.as_str() {
             "--postings" => {
-                let number = given.next().ok_or("--postings needs a number")?;
-                postings = number.parse().map_err(|_| format!("{number} is not a number"))?;
+                let numbers = given.next().ok_or("--postings needs a number")?;
+                for number in numbers.split(',') {
+                    let size = number.parse();
+                    sizes.push(size.map_err(|_| format!("{number} is not a number"))?);
+                }
             }
-            // Cargo's own.
+            // Cargo's own, and what says where a part of the figures goes.
             "--bench" => {}
+            other if other.starts_with("--into=") => {}
             other => return Err(format!("unknown argument {other}; there is --postings N")),
         }
     }
-    Ok(postings)
+    if sizes.is_empty() {
+        sizes.push(10_000);
+    }
+    Ok(sizes)
 }
 
 /// A search of these parameters, all of which have to be understood.
@@ -44,13 +52,29 @@ pub fn heading() {
     println!("{:<14}{:>12}{:>12}{:>14}", "kind", "mean ms", "p99 ms", "mean total");
 }
 
-/// One kind with its times and what it found.
-pub fn line(name: &str, mut times: Vec<Duration>, total: &str) {
-    times.sort();
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    let mean = times.iter().sum::<Duration>() / times.len() as u32;
-    let p99 = times[times.len() * 99 / 100];
-    println!("{name:<14}{:>12.3}{:>12.3}{total:>14}", ms(mean), ms(p99));
+/// One kind of work: its times and how much it found.
+#[derive(Clone)]
+pub struct Line {
+    pub name: String,
+    pub times: Vec<Duration>,
+    pub total: usize,
+}
+
+impl Line {
+    pub fn new(name: &str) -> Line {
+        Line { name: name.to_owned(), times: Vec::new(), total: 0 }
+    }
+
+    /// Prints it and gives its figures.
+    pub fn tell(mut self) -> Value {
+        self.times.sort();
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        let mean = ms(self.times.iter().sum::<Duration>()) / self.times.len() as f64;
+        let p99 = ms(self.times[self.times.len() * 99 / 100]);
+        let total = self.total / self.times.len();
+        println!("{:<14}{mean:>12.3}{p99:>12.3}{total:>14}", self.name);
+        json!({ "mean_ms": mean, "p99_ms": p99, "mean_total": total })
+    }
 }
 
 /// CPU time of this thread.
@@ -64,10 +88,10 @@ pub fn cpu(work: impl FnOnce()) -> Duration {
     now() - before
 }
 
-/// Resident memory in MB; 0 where the system does not tell.
-pub fn resident() -> u64 {
+/// Resident memory in MB, now (`VmRSS`) or at most so far (`VmHWM`); 0 where the system does not tell.
+pub fn memory(name: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
     kilobytes.unwrap_or_default() / 1024
 }

@@ -4,50 +4,56 @@ use careercenter::eligibility::{
     Demand, ExperienceDemand, Necessity, Point, Requirements, Site, Stated,
 };
 use careercenter::jobindex::{Document, Group};
-use careercenter::vocabulary::State;
+use careercenter::vocabulary::{Place, State, geography};
+
+use crate::words::{Frequencies, WORDS, word};
 
 /// Microseconds since 1970: the moment searches are made.
 pub const NOW: i64 = 1_790_000_000_000_000;
-/// Distinct made-up words, the first being the most common.
-pub const WORDS: u64 = 8000;
-const BODY_WORDS: u64 = 400;
+/// Different words of every description.
+const DISTINCT: usize = 180;
 const MINUTE: i64 = 60_000_000;
-const TITLES: [&str; 6] = [
+const EMPLOYERS: u64 = 20_000;
+/// ZIP codes that are tried for sites; about two of five exist.
+const ZIPS: u64 = 20_000;
+const TITLES: [&str; 8] = [
     "Medical Coder",
     "Inpatient Coder",
     "Senior Coding Auditor, CPC",
     "Remote Outpatient Coder (CPC-A welcome)",
     "CDI Specialist",
     "Risk Adjustment Coder",
+    "Coder II - Emergency Department",
+    "HIM Coding Manager",
 ];
 
-/// The n-th made-up word: four syllables or fewer.
-pub fn word(n: u64) -> String {
-    const SYLLABLES: [&str; 20] = [
-        "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu",
-        "va", "we", "xi", "yo", "zu",
-    ];
-    let mut rest = n;
-    let mut word = String::from("q");
-    loop {
-        word.push_str(SYLLABLES[(rest % 20) as usize]);
-        rest /= 20;
-        if rest == 0 {
-            return word;
-        }
-    }
-}
+/// What titles say besides: specialties and the like, so that there are tens of thousands of them.
+const ENDINGS: u64 = 6000;
 
 /// An endless row of postings, newest first.
 pub struct Postings {
     next: i64,
     random: u64,
     words: Vec<String>,
+    frequencies: Frequencies,
+    /// By word: the posting whose description had it last.
+    seen: Vec<i64>,
+    arrangements: Vec<&'static str>,
+    places: Vec<Place>,
 }
 
 impl Postings {
     pub fn new() -> Postings {
-        Postings { next: 1, random: 7, words: (0..WORDS).map(word).collect() }
+        let zips = (0..ZIPS).filter_map(|n| geography().zip(&format!("{:05}", n * 100_000 / ZIPS)));
+        Postings {
+            next: 1,
+            random: 7,
+            words: (0..WORDS).map(word).collect(),
+            frequencies: Frequencies::new(),
+            seen: vec![0; WORDS as usize],
+            arrangements: Group::Arrangement.slugs().collect(),
+            places: zips.collect(),
+        }
     }
 
     /// SplitMix64: below `end`.
@@ -84,13 +90,14 @@ impl Postings {
     /// Requirements and places as boards repeat them: out of pools, some of which come up far more
     /// often than others.
     fn stated(&mut self, arrangement: Option<u16>) -> Stated {
-        let slug = |index: u16| Group::Arrangement.slugs().nth(usize::from(index));
+        let slug = |index: u16| self.arrangements.get(usize::from(index)).copied();
+        let arrangement = arrangement.and_then(slug).map(str::to_owned);
         let read = self.below(3) == 0;
         Stated {
             requirements: self.pooled(10_000, Postings::requirements),
             apprentice_ok: self.below(5) == 0,
             requirements_unconfirmed: read,
-            arrangement: arrangement.and_then(slug).map(str::to_owned),
+            arrangement,
             states: self.pooled(500, |pool| pool.states(12).collect()),
             site: (self.below(2) == 0).then(|| self.site()),
             whereabouts_unconfirmed: read,
@@ -130,18 +137,25 @@ impl Postings {
     }
 
     fn site(&mut self) -> Site {
-        let n = self.leaning(5000);
-        let state = State::all().nth((n % 51) as usize).expect("there are 51 at least");
-        let at = Point { lat: 30.0 + (n % 97) as f64 / 6.0, lon: -120.0 + (n % 89) as f64 / 2.0 };
-        Site { city: word(n), state, at: Some(at) }
+        let n = self.leaning(self.places.len() as u64) as usize;
+        let place = &self.places[n * 7919 % self.places.len()];
+        let at = Point { lat: place.lat, lon: place.lon };
+        Site { city: place.city.clone(), state: place.state, at: Some(at) }
     }
 
+    /// Words by their frequencies until enough are different.
     fn body(&mut self) -> String {
         let mut body = String::with_capacity(2600);
-        for _ in 0..BODY_WORDS {
-            let n = self.leaning(WORDS) as usize;
-            body.push_str(&self.words[n]);
+        let mut distinct = 0;
+        while distinct < DISTINCT {
+            let random = self.below(u64::MAX);
+            let word = self.frequencies.draw(random);
+            body.push_str(&self.words[word]);
             body.push(' ');
+            if self.seen[word] != self.next {
+                self.seen[word] = self.next;
+                distinct += 1;
+            }
         }
         body
     }
@@ -152,16 +166,18 @@ impl Iterator for Postings {
 
     fn next(&mut self) -> Option<Document> {
         let id = self.next;
-        self.next += 1;
         let dollars = 18 + self.below(40) as u32;
         let arrangement = self.one(Group::Arrangement);
         let title = TITLES[self.below(TITLES.len() as u64) as usize];
+        let ending = word(self.leaning(ENDINGS));
+        let body = self.body();
+        self.next += 1;
         Some(Document {
             id,
             first_published: NOW - id * MINUTE,
-            title: format!("{title} {}", word(self.leaning(200))),
-            body: self.body(),
-            employer: format!("{} Health", word(self.below(500))),
+            title: format!("{title} {ending}"),
+            body,
+            employer: format!("{} Health", word(self.leaning(EMPLOYERS))),
             role: self.one(Group::Role),
             settings: self.some(Group::Setting, 3),
             specialties: self.some(Group::Specialty, 3),

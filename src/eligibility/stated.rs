@@ -1,12 +1,14 @@
 //! All of what a posting states that decides whether somebody can have the job.
 
+use serde::{Deserialize, Serialize};
+
 use super::point::Point;
 use super::reach::{Reach, Rule};
 use super::requirements::Requirements;
 use crate::vocabulary::{State, StateSet};
 
 /// What a posting states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stated {
     pub requirements: Requirements,
     /// Newly certified coders (CPC-A, CCA) are welcome.
@@ -24,7 +26,7 @@ pub struct Stated {
 }
 
 /// The place of work.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Site {
     /// Empty where only the state is known.
     pub city: String,

@@ -5,7 +5,7 @@ use crate::eligibility::{Reach, Stated};
 
 /// One live posting as the index sees it. Numbers are indexes into the vocabulary's tables; a parent value need not
 /// be listed beside its child.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Document {
     pub id: i64,
     /// Microseconds since 1970. The order of the board: it never moves when a posting is edited or renewed.
@@ -85,10 +85,5 @@ impl Document {
     /// The states that can be hired from; none where that is unknown.
     pub(super) fn reach(&self) -> Option<Reach> {
         self.stated.reach()
-    }
-
-    /// The comparable hourly maximum, 0 where there is none.
-    pub(super) fn pay_maximum(&self) -> u32 {
-        self.pay.map_or(0, |(_, maximum)| maximum)
     }
 }

@@ -4,7 +4,9 @@
 //! choosing it alone in its group shows.
 
 use super::groups::Group;
-use super::selection::{Question, Selected, Selection};
+use super::question::Question;
+use super::selection::{Filter, Selection};
+use super::tally::Tally;
 use std::cmp::Reverse;
 
 /// The values of one group that would show something, and those chosen.
@@ -27,54 +29,57 @@ pub struct FacetValue {
 
 /// Every group in order, with a count beside every value.
 pub(super) fn facets(selections: &[Selection], question: &Question) -> Vec<Facet> {
-    let facet = |group: Group| {
-        let mut counts = vec![0; group.values().len()];
-        for selection in selections {
-            add_counts(selection, question, group, &mut counts);
+    let empty = |group: Group| vec![0; group.values().len()];
+    let mut counts: Vec<Vec<usize>> = Group::ALL.into_iter().map(empty).collect();
+    for selection in selections {
+        let selected = Tally::of(&selection.selected, selection.part);
+        for (group, counts) in Group::ALL.into_iter().zip(&mut counts) {
+            match selection.without(Filter::Group(group)) {
+                None => add_counts(selection, question, group, &selected, counts),
+                Some(without) => {
+                    let without = Tally::of(&without, selection.part);
+                    add_counts(selection, question, group, &without, counts);
+                }
+            }
         }
-        facet(group, &counts, question.criteria.chosen(group))
-    };
-    Group::ALL.into_iter().map(facet).collect()
+    }
+    let facet = |(group, counts): (Group, &Vec<usize>)| facet(group, counts, question);
+    Group::ALL.into_iter().zip(&counts).map(facet).collect()
 }
 
-fn add_counts(selection: &Selection, question: &Question, group: Group, counts: &mut [usize]) {
-    let part = selection.part;
-    let without;
-    let selected = if question.criteria.chosen(group).is_empty() {
-        &selection.selected
-    } else {
-        without = selection.without(group);
-        &without
-    };
-    if selected.len(part) == 0 {
+fn add_counts(
+    selection: &Selection,
+    question: &Question,
+    group: Group,
+    selected: &Tally,
+    counts: &mut [usize],
+) {
+    let (part, facets) = (selection.part, &selection.part.segment.facets);
+    if selected.is_empty() {
         return;
     }
     if group == Group::Posted {
         for (value, count) in (0..).zip(counts) {
-            let end = part.segment.end_since(question.since(value));
-            *count += selected.count_below(end, part);
+            *count += selected.count_below(part.segment.end_since(question.since(value)));
         }
         return;
     }
-    if let Some(slots) = selection.personal(group) {
-        return counts.iter_mut().for_each(|count| *count += selected.count(slots, part));
+    if let Some(hits) = selection.personal(group) {
+        let both = hits.map_or(0, |hits| selected.common(hits));
+        return counts.iter_mut().for_each(|count| *count += both);
     }
-    let everywhere = everywhere(selection, selected, group);
-    let lists = &part.segment.facets.by_value[group as usize];
-    for (count, slots) in counts.iter_mut().zip(lists) {
-        *count += everywhere + selected.count(slots, part);
-    }
-}
-
-/// What is hired from anywhere counts for every state and is kept apart from their lists.
-fn everywhere(selection: &Selection, selected: &Selected, group: Group) -> usize {
-    match group {
-        Group::HiresIn => selected.count(&selection.part.segment.facets.anywhere, selection.part),
+    // What is hired from anywhere counts for every state and is kept apart from their lists.
+    let everywhere = match group {
+        Group::HiresIn => selected.count(facets.anywhere()),
         _ => 0,
+    };
+    for (count, list) in counts.iter_mut().zip(facets.group(group)) {
+        *count += everywhere + selected.count(list);
     }
 }
 
-fn facet(group: Group, counts: &[usize], chosen: &[u16]) -> Facet {
+fn facet(group: Group, counts: &[usize], question: &Question) -> Facet {
+    let chosen = question.criteria.chosen(group);
     let value = |(index, &count): (u16, &usize)| FacetValue {
         slug: group.at(index).slug,
         label: group.at(index).label,

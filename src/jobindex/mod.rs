@@ -4,38 +4,67 @@
 //! [`Document`]s, holds them as sets of slots for every word and facet value, and answers a [`Criteria`] with ids in
 //! order, the total and the count beside every facet value.
 //!
-//! Reading order: [`Document`] in, [`Criteria`] asked, `selection` finds, `facets` counts, `rank` orders; `segment`,
-//! `shapes`, `parts` and `merge` are how it is stored and written. Whoever searches may be known: their
+//! Reading order: [`Document`] in, [`Criteria`] asked, `query` understands its words, `evaluate` and `selection` find,
+//! `facets` counts, `rank` orders; `segment`, `lists`, `slots` and their like are how it is stored, `building`,
+//! `parts`, `merge`, `compaction` and `file` how it is written. Whoever searches may be known: their
 //! [`Eyes`] say what they meet and what they do not want to see. `naive` is the plain scan that tests hold it equal to.
 
+mod bits;
+mod buckets;
+mod building;
+mod column;
+mod compaction;
+mod corrections;
 mod criteria;
 mod document;
+mod employers;
+mod evaluate;
+mod facet_slots;
 mod facets;
+mod file;
+#[cfg(test)]
+mod file_tests;
+#[cfg(test)]
+mod finding_tests;
 #[cfg(test)]
 mod generated;
 mod groups;
+mod hits;
+mod lists;
 mod merge;
 #[cfg(test)]
 mod naive;
+mod names;
 mod parts;
 mod query;
+mod question;
 mod rank;
 mod segment;
+mod selected;
 mod selection;
 mod shapes;
+mod similar;
+mod sites;
 mod slots;
 mod snapshot;
+mod stored;
+mod suggest;
+mod tally;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tokens;
 
 pub use criteria::{Criteria, Dropped, Near, Parsed, Sort, Why, employer_slug};
 pub use document::{Change, Document};
+pub use employers::EmployerCount;
 pub use facets::{Facet, FacetValue};
+pub use file::Unusable;
 pub use groups::Group;
 pub use query::Offer;
 pub use snapshot::{Eyes, Found, Snapshot};
+pub use suggest::{Kind, Suggestion};
 
 use arc_swap::ArcSwap;
 use parts::Parts;

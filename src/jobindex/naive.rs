@@ -63,6 +63,7 @@ impl Naive {
             ids: ids.map(|scanned| scanned.document.id).collect(),
             total: found.len(),
             facets: Group::ALL.map(|group| self.facet(criteria, group, seen)).to_vec(),
+            corrections: Vec::new(),
         }
     }
 

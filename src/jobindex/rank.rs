@@ -1,11 +1,13 @@
 //! The order of a result and the page cut out of it. The same on every node: buckets and the board's own order, no
 //! scores.
 
+use super::buckets::Buckets;
 use super::criteria::Sort;
-use super::segment::Segment;
-use super::selection::{Question, Selected, Selection};
-use super::slots::Slots;
-use super::terms::Field;
+use super::parts::Part;
+use super::question::Question;
+use super::segment::{Order, Segment};
+use super::selected::Selected;
+use super::selection::Selection;
 use std::cmp::Reverse;
 
 /// Below this share of a part its selected slots are sorted; above it, the part's own order by pay is walked.
@@ -20,40 +22,12 @@ pub(super) fn page(
 ) -> Vec<i64> {
     let mut window = Window { skip, take, ids: Vec::new() };
     match question.criteria.sort() {
-        Sort::Newest | Sort::Closest => {
-            window.newest(selections, selections.iter().map(|s| &s.selected))
-        }
-        Sort::Match => {
-            let buckets: Vec<[Selected; 3]> =
-                selections.iter().map(|s| buckets(s, question)).collect();
-            for bucket in 0..3 {
-                window.newest(selections, buckets.iter().map(|b| &b[bucket]));
-            }
-        }
+        Sort::Newest => window.newest(selections.iter().map(|s| (s.part, &s.selected))),
+        Sort::Match => window.best(selections, question),
         Sort::Pay => window.best_paid(selections),
+        Sort::Closest => window.closest(selections),
     }
     window.ids
-}
-
-/// All words in the title; some; none.
-fn buckets(selection: &Selection, question: &Question) -> [Selected; 3] {
-    let mut all = selection.selected.clone();
-    let mut some = Slots::default();
-    for unit in question.query.any.iter().flat_map(|clause| &clause.all) {
-        let in_title = selection.part.segment.having_unit(unit, Field::Title);
-        all = all.and(&in_title, selection.part);
-        some = some.or(&in_title);
-    }
-    let some = selection.selected.and(&some, selection.part);
-    let (Selected::Only(in_all), Selected::Only(in_some)) = (&all, &some) else {
-        return [all, some, Selected::Only(Slots::default())];
-    };
-    let none = match &selection.selected {
-        Selected::Only(selected) => selected.without(in_some),
-        Selected::Live => Slots::default(),
-    };
-    let between = in_some.without(in_all);
-    [all, Selected::Only(between), Selected::Only(none)]
 }
 
 /// The part of a result that is still to be skipped and taken.
@@ -66,24 +40,76 @@ struct Window {
 type Slice<'a> = (&'a Segment, Box<dyn Iterator<Item = u32> + 'a>);
 
 impl Window {
-    fn newest<'a>(
-        &mut self,
-        selections: &'a [Selection<'a>],
-        sets: impl Iterator<Item = &'a Selected> + Clone,
-    ) {
-        let parts = selections.iter().map(|selection| selection.part);
-        let len: usize = parts.clone().zip(sets.clone()).map(|(p, s)| s.len(p)).sum();
+    fn is_full(&self) -> bool {
+        self.ids.len() >= self.take
+    }
+
+    fn newest<'a>(&mut self, sets: impl Iterator<Item = (&'a Part, &'a Selected)> + Clone) {
+        let len: usize = sets.clone().map(|(part, set)| set.len(part)).sum();
         if self.skip >= len {
             self.skip -= len;
             return;
         }
-        let slices = parts.zip(sets).map(|(p, s)| (&*p.segment, s.iter(p)));
+        let slices = sets.map(|(part, set)| (&*part.segment, set.iter(part)));
         self.merge(slices.collect(), |segment, slot| segment.order(slot));
+    }
+
+    fn best(&mut self, selections: &[Selection], question: &Question) {
+        let mut buckets: Vec<Buckets> =
+            selections.iter().map(|selection| Buckets::of(selection, question)).collect();
+        for bucket in 0..Buckets::ALL {
+            if self.is_full() {
+                return;
+            }
+            let sets: Vec<Selected> = buckets.iter_mut().map(|all| all.take(bucket)).collect();
+            self.newest(selections.iter().zip(&sets).map(|(all, set)| (all.part, set)));
+        }
     }
 
     fn best_paid(&mut self, selections: &[Selection]) {
         let slices = selections.iter().map(by_pay).collect();
-        self.merge(slices, |segment, slot| (segment.pay(slot), segment.order(slot)));
+        self.merge(slices, |segment, slot| (segment.pay.maximum_of(slot), segment.order(slot)));
+    }
+
+    /// Site after site, those at the same distance as one; last what has none.
+    fn closest(&mut self, selections: &[Selection]) {
+        let mut sites: Vec<(f64, &Selection, usize)> = Vec::new();
+        for selection in selections {
+            sites.extend(selection.sites.iter().map(|&(away, place)| (away, selection, place)));
+        }
+        sites.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for same in sites.chunk_by(|a, b| a.0 == b.0) {
+            if self.is_full() {
+                return;
+            }
+            self.here(same.iter().map(|&(_, selection, place)| (selection, place)));
+        }
+        let mut elsewhere = Vec::new();
+        for selection in selections {
+            let places = selection.sites.iter().map(|&(_, place)| place);
+            let near = selection.part.segment.sites.slots_of(places, selection.part.end());
+            let mut selected = selection.selected.clone();
+            selected.remove(&near, selection.part);
+            elsewhere.push(selected);
+        }
+        self.newest(selections.iter().zip(&elsewhere).map(|(all, set)| (all.part, set)));
+    }
+
+    fn here<'a>(&mut self, sites: impl Iterator<Item = (&'a Selection<'a>, usize)>) {
+        let mut here: Vec<Order> = Vec::new();
+        for (selection, place) in sites {
+            let segment = &selection.part.segment;
+            segment.sites.slots.get(place).each(|slot| {
+                if selection.selected.contains(slot, selection.part) {
+                    here.push(segment.order(slot));
+                }
+            });
+        }
+        here.sort_unstable_by_key(|&order| Reverse(order));
+        let skipped = self.skip.min(here.len());
+        self.skip -= skipped;
+        let room = self.take - self.ids.len();
+        self.ids.extend(here[skipped..].iter().take(room).map(|order| order.id));
     }
 
     /// Takes from slices which are each in falling order of `key`.
@@ -101,7 +127,7 @@ impl Window {
             if self.skip > 0 {
                 self.skip -= 1;
             } else {
-                self.ids.push(segment.order(*slot).id);
+                self.ids.push(segment.places.id(*slot));
             }
             match slots.next() {
                 Some(next) => (*at, *slot) = (key(segment, next), next),
@@ -116,11 +142,11 @@ fn by_pay<'a>(selection: &'a Selection) -> Slice<'a> {
     let segment = &*part.segment;
     let selected = &selection.selected;
     if selected.len(part) * SORTED_SHARE > segment.len() {
-        let walked = segment.by_pay().iter().copied();
+        let walked = segment.pay.by_maximum.iter().map(|slot| slot as u32);
         let walked = walked.filter(|&slot| selected.contains(slot, part));
         return (segment, Box::new(walked));
     }
     let mut sorted: Vec<u32> = selected.iter(part).collect();
-    sorted.sort_by_key(|&slot| Reverse(segment.pay(slot)));
+    sorted.sort_by_key(|&slot| Reverse(segment.pay.maximum_of(slot)));
     (segment, Box::new(sorted.into_iter()))
 }

@@ -3,63 +3,57 @@
 //!
 //! Requirements and whereabouts are kept apart: boards repeat each far more often than both together.
 
-use super::parts::Part;
-use super::selection::Selected;
-use super::slots::Slots;
+use super::column::Column;
+use super::hits::Hits;
 use crate::eligibility::{Answer, Judge, Stated};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The statements of a segment.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Shapes {
-    requirements: Column,
-    whereabouts: Column,
+    pub(super) requirements: Half,
+    pub(super) whereabouts: Half,
 }
 
 /// One half of all statements.
-#[derive(Debug, Default)]
-struct Column {
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Half {
     /// By slot: its shape.
-    of_slot: Vec<u32>,
-    shapes: Vec<Arc<Stated>>,
+    pub(super) of_slot: Column,
+    pub(super) shapes: Vec<Arc<Stated>>,
 }
 
 impl Shapes {
     /// The slots of `base` whose postings state nothing this person doesn't meet. Each shape that
     /// occurs there is judged once.
-    pub fn met(&self, judge: &Judge, base: &Selected, part: &Part) -> Slots {
+    pub fn met(&self, judge: &Judge, base: &Hits) -> Hits {
         let met = |answer: Answer| answer == Answer::Meets;
         let mut requirements =
             Judged::of(&self.requirements, |stated| met(judge.answer_to_requirements(stated)));
         let mut whereabouts =
             Judged::of(&self.whereabouts, |stated| met(judge.answer_to_whereabouts(stated)));
-        let mut holds = |slot: &u32| requirements.holds(*slot) && whereabouts.holds(*slot);
-        match base {
-            Selected::Live => {
-                let all = Slots::from_ascending((0..part.segment.end()).filter(&mut holds));
-                all.without(&part.dead)
-            }
-            Selected::Only(slots) => Slots::from_ascending(slots.iter().filter(holds)),
-        }
+        let mut met = base.clone();
+        met.retain(|slot| whereabouts.holds(slot) && requirements.holds(slot));
+        met
     }
 }
 
 /// Answers as they are needed.
 struct Judged<'a, F> {
-    column: &'a Column,
+    half: &'a Half,
     judge: F,
     known: Vec<Option<bool>>,
 }
 
 impl<'a, F: Fn(&Stated) -> bool> Judged<'a, F> {
-    fn of(column: &'a Column, judge: F) -> Self {
-        Judged { column, judge, known: vec![None; column.shapes.len()] }
+    fn of(half: &'a Half, judge: F) -> Self {
+        Judged { half, judge, known: vec![None; half.shapes.len()] }
     }
 
     fn holds(&mut self, slot: u32) -> bool {
-        let shape = self.column.of_slot[slot as usize] as usize;
-        let judged = || (self.judge)(&self.column.shapes[shape]);
+        let shape = self.half.of_slot.get(slot) as usize;
+        let judged = || (self.judge)(&self.half.shapes[shape]);
         *self.known[shape].get_or_insert_with(judged)
     }
 }
@@ -67,14 +61,15 @@ impl<'a, F: Fn(&Stated) -> bool> Judged<'a, F> {
 /// Gathers statements in the order of their slots.
 #[derive(Default)]
 pub(super) struct ShapesBuilder {
-    requirements: ColumnBuilder,
-    whereabouts: ColumnBuilder,
+    requirements: HalfBuilder,
+    whereabouts: HalfBuilder,
 }
 
 #[derive(Default)]
-struct ColumnBuilder {
-    column: Column,
-    known: HashMap<Arc<Stated>, u32>,
+struct HalfBuilder {
+    of_slot: Vec<u32>,
+    shapes: Vec<Arc<Stated>>,
+    known: FxHashMap<Arc<Stated>, u32>,
 }
 
 impl ShapesBuilder {
@@ -88,13 +83,13 @@ impl ShapesBuilder {
     }
 }
 
-impl ColumnBuilder {
+impl HalfBuilder {
     fn add(&mut self, shape: Stated) {
         let number = match self.known.get(&shape) {
             Some(&number) => number,
             None => self.number(Arc::new(shape)),
         };
-        self.column.of_slot.push(number);
+        self.of_slot.push(number);
     }
 
     /// The number of a shape, a new one if it was not seen before.
@@ -102,37 +97,36 @@ impl ColumnBuilder {
         if let Some(&number) = self.known.get(&shape) {
             return number;
         }
-        let number = self.column.shapes.len() as u32;
-        self.column.shapes.push(Arc::clone(&shape));
+        let number = self.shapes.len() as u32;
+        self.shapes.push(Arc::clone(&shape));
         self.known.insert(shape, number);
         number
     }
 
-    fn finish(mut self) -> Column {
-        self.column.shapes.shrink_to_fit();
-        self.column.of_slot.shrink_to_fit();
-        self.column
+    fn finish(mut self) -> Half {
+        self.shapes.shrink_to_fit();
+        Half { of_slot: self.of_slot.into_iter().map(u64::from).collect(), shapes: self.shapes }
     }
 }
 
 /// The statements of some slots of several segments, in a new order: each slot is that of the
 /// segment with its number.
 pub(super) fn joined(all: &[&Shapes], slots: impl Iterator<Item = (usize, u32)> + Clone) -> Shapes {
-    let column = |half: fn(&Shapes) -> &Column| {
-        let columns: Vec<&Column> = all.iter().map(|&shapes| half(shapes)).collect();
+    let half = |half: fn(&Shapes) -> &Half| {
+        let halves: Vec<&Half> = all.iter().map(|&shapes| half(shapes)).collect();
         let mut renumbered: Vec<Vec<Option<u32>>> =
-            columns.iter().map(|column| vec![None; column.shapes.len()]).collect();
-        let mut joined = ColumnBuilder::default();
+            halves.iter().map(|half| vec![None; half.shapes.len()]).collect();
+        let mut joined = HalfBuilder::default();
         for (segment, slot) in slots.clone() {
-            let old = columns[segment].of_slot[slot as usize] as usize;
+            let old = halves[segment].of_slot.get(slot) as usize;
             let new = renumbered[segment][old]
-                .get_or_insert_with(|| joined.number(Arc::clone(&columns[segment].shapes[old])));
-            joined.column.of_slot.push(*new);
+                .get_or_insert_with(|| joined.number(Arc::clone(&halves[segment].shapes[old])));
+            joined.of_slot.push(*new);
         }
         joined.finish()
     };
     Shapes {
-        requirements: column(|shapes| &shapes.requirements),
-        whereabouts: column(|shapes| &shapes.whereabouts),
+        requirements: half(|shapes| &shapes.requirements),
+        whereabouts: half(|shapes| &shapes.whereabouts),
     }
 }

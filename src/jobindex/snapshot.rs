@@ -1,10 +1,14 @@
 //! The index at one moment: searched without locks while the next one is being made.
 
+use super::corrections::Corrected;
 use super::criteria::Criteria;
+use super::employers::{self, EmployerCount};
 use super::facets::{Facet, facets};
 use super::parts::{Part, Parts};
+use super::query::Query;
+use super::question::Question;
 use super::rank::page;
-use super::selection::{Question, Selection};
+use super::selection::Selection;
 use crate::eligibility::Judge;
 
 /// An immutable state of the index.
@@ -33,6 +37,8 @@ pub struct Found {
     pub total: usize,
     /// Every group in its order.
     pub facets: Vec<Facet>,
+    /// Words that no posting has, each (folded) with the one that was looked for instead.
+    pub corrections: Vec<(String, String)>,
 }
 
 impl Snapshot {
@@ -63,7 +69,7 @@ impl Snapshot {
     /// The page of `page_size` postings that `criteria` asks for, the number on all pages and the count beside every
     /// facet value. `now` is microseconds since 1970.
     pub fn search(&self, criteria: &Criteria, eyes: &Eyes, page_size: usize, now: i64) -> Found {
-        let question = Question::new(criteria, eyes, now);
+        let question = Question::new(criteria, eyes, now, &self.parts);
         let selections: Vec<Selection> =
             self.parts.iter().map(|part| Selection::of(part, &question)).collect();
         let total = |selection: &Selection| selection.selected.len(selection.part);
@@ -72,20 +78,76 @@ impl Snapshot {
             ids: page(&selections, &question, skip, page_size),
             total: selections.iter().map(total).sum(),
             facets: facets(&selections, &question),
+            corrections: question.words.corrections,
         }
     }
 
     /// How many postings `criteria` selects, without looking at their order. `now` is microseconds since 1970.
     pub fn count(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> usize {
-        let question = Question::new(criteria, eyes, now);
+        let question = Question::new(criteria, eyes, now, &self.parts);
         let count = |part| Selection::of(part, &question).selected.len(part);
         self.parts.iter().map(count).sum()
+    }
+
+    /// The employers of what `criteria` selects, were it not for the employers it names: those with the most postings,
+    /// at most `most`, and every one it names. `now` is microseconds since 1970.
+    pub fn employers(
+        &self,
+        criteria: &Criteria,
+        eyes: &Eyes,
+        now: i64,
+        most: usize,
+    ) -> Vec<EmployerCount> {
+        let question = Question::new(criteria, eyes, now, &self.parts);
+        let selections: Vec<Selection> =
+            self.parts.iter().map(|part| Selection::of(part, &question)).collect();
+        employers::counts(&selections, &question, most)
+    }
+
+    /// The search with the words that were probably meant; none where every word is met.
+    pub fn corrected(&self, criteria: &Criteria) -> Option<Criteria> {
+        let words = Corrected::of(Query::of(criteria), self.parts.as_slice());
+        let is_corrected = !words.corrections.is_empty();
+        is_corrected.then(|| criteria.clone().with_corrections(&words.corrections))
+    }
+
+    /// Whether both hold the same, in the same form.
+    pub fn same(&self, other: &Snapshot) -> bool {
+        let same = |(a, b): (&Part, &Part)| a.segment == b.segment && a.dead == b.dead;
+        let (these, those) = (self.parts.as_slice(), other.parts.as_slice());
+        these.len() == those.len() && these.iter().zip(those).all(same)
+    }
+
+    /// The postings, by id, that only one of both holds or that are not the same in both.
+    pub fn differences(&self, other: &Snapshot) -> Vec<i64> {
+        let (these, those) = (self.marks(), other.marks());
+        let mut different: Vec<i64> = Vec::new();
+        different.extend(
+            these.iter().filter(|mark| those.binary_search(mark).is_err()).map(|mark| mark.0),
+        );
+        different.extend(
+            those.iter().filter(|mark| these.binary_search(mark).is_err()).map(|mark| mark.0),
+        );
+        different.sort_unstable();
+        different.dedup();
+        different
+    }
+
+    /// Every posting by id with what tells its documents apart.
+    fn marks(&self) -> Vec<(i64, u32)> {
+        let marks = self.parts.iter().flat_map(|part| {
+            let segment = &part.segment;
+            part.live_slots().map(|slot| (segment.places.id(slot), segment.marks[slot as usize]))
+        });
+        let mut marks: Vec<(i64, u32)> = marks.collect();
+        marks.sort_unstable();
+        marks
     }
 
     /// Everything `criteria` selects on all pages, in its order, without counting anything: what an alert asks of
     /// the postings that are new. `now` is microseconds since 1970.
     pub fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> Vec<i64> {
-        let question = Question::new(criteria, eyes, now);
+        let question = Question::literal(criteria, eyes, now);
         let selections: Vec<Selection> =
             self.parts.iter().map(|part| Selection::of(part, &question)).collect();
         page(&selections, &question, 0, usize::MAX)

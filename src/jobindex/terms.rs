@@ -1,139 +1,177 @@
 //! The words of a segment and where each is found.
 
 use super::document::Document;
-use super::query::Way;
-use super::slots::Slots;
-use super::text::{each_token, is_known_phrase, known_phrases, stem};
+use super::hits::Hits;
+use super::lists::Lists;
+use super::slots::{OpenList, Slots};
+use super::text::each_term;
+use super::tokens::Tokens;
 use crate::vocabulary::fold;
-use std::borrow::Cow;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-/// A token, the slots with it in the title, and those with it anywhere: title, employer or description.
-#[derive(Debug)]
-pub(super) struct Term {
-    pub token: Box<str>,
-    pub title: Slots,
-    pub anywhere: Slots,
-}
+/// A list longer than one slot in this many is kept as bits: about where packing stops saving memory.
+const LONG: u32 = if cfg!(test) { 4 } else { 6 };
 
 /// Which text of a posting a word is looked for in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Field {
     Title,
+    /// Title, employer or description.
     Anywhere,
 }
 
 /// Every term of a segment, by token.
-#[derive(Debug, Default)]
-pub(super) struct Terms(Vec<Term>);
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Terms {
+    pub tokens: Tokens,
+    /// By term.
+    pub anywhere: Lists,
+    /// The terms that are in a title, ascending.
+    pub titled: Vec<u32>,
+    /// By place in `titled`.
+    pub title: Lists,
+}
 
 impl Terms {
-    /// From terms in the order of their tokens.
-    pub fn from_sorted(terms: Vec<Term>) -> Terms {
-        Terms(terms)
-    }
-
-    pub fn as_slice(&self) -> &[Term] {
-        &self.0
-    }
-
-    /// The slots whose text has what is asked for in one way.
-    pub fn find(&self, way: &Way, field: Field) -> Cow<'_, Slots> {
-        match way {
-            Way::Tokens(tokens) => self.all_of(tokens, field).unwrap_or_default(),
-            Way::Phrase(parts) if !is_known_phrase(parts) => Cow::default(),
-            Way::Phrase(parts) => self.all_of(&[parts.join(" ")], field).unwrap_or_default(),
-            Way::Title(tokens) => self.all_of(tokens, Field::Title).unwrap_or_default(),
-            Way::Prefix(start) => self.starting(start, field, |_| true),
-            Way::Stem(start) => self.starting(start, field, |token| stem(token) == start),
-            Way::Value(..) => Cow::default(),
+    /// The slots whose text has the term with this number.
+    pub fn slots(&self, term: usize, field: Field) -> Slots<'_> {
+        match field {
+            Field::Anywhere => self.anywhere.get(term),
+            Field::Title => match self.titled.binary_search(&(term as u32)) {
+                Ok(place) => self.title.get(place),
+                Err(_) => Slots::NONE,
+            },
         }
     }
 
-    fn starting(&self, start: &str, field: Field, fits: impl Fn(&str) -> bool) -> Cow<'_, Slots> {
-        let from = self.0.partition_point(|term| &*term.token < start);
-        let terms = self.0[from..].iter().take_while(|term| term.token.starts_with(start));
-        let fitting = terms.filter(|term| !term.token.contains(' ') && fits(&term.token));
-        let found = fitting.fold(Slots::default(), |found, term| match field {
-            Field::Title => found.or(&term.title),
-            Field::Anywhere => found.or(&term.anywhere),
-        });
-        Cow::Owned(found)
+    /// The slots whose text has the token.
+    pub fn find(&self, token: &str, field: Field) -> Slots<'_> {
+        self.tokens.find(token).map_or(Slots::NONE, |term| self.slots(term, field))
     }
 
-    fn all_of(&self, tokens: &[String], field: Field) -> Option<Cow<'_, Slots>> {
-        let mut all: Option<Cow<'_, Slots>> = None;
-        for token in tokens {
-            let slots = self.slots(token, field)?;
-            all = Some(match all {
-                Some(before) => Cow::Owned(before.and(slots)),
-                None => Cow::Borrowed(slots),
-            });
+    /// Adds to `hits` the slots whose text has all of the tokens.
+    pub fn add_all_of(&self, tokens: &[String], field: Field, hits: &mut Hits, end: u32) {
+        let mut lists: Vec<Slots> = tokens.iter().map(|token| self.find(token, field)).collect();
+        lists.sort_by_key(|list| list.len());
+        match lists.as_slice() {
+            [] => {}
+            [only] => hits.add_list(*only),
+            [first, .., _] if first.len() == 0 => {}
+            [first, rest @ ..] => {
+                let mut all = Hits::none(end);
+                all.add_list(*first);
+                let all = rest.iter().fold(all, |all, list| all.and(*list));
+                hits.add(&all);
+            }
         }
-        all
     }
+}
 
-    fn slots(&self, token: &str, field: Field) -> Option<&Slots> {
-        let place = self.0.binary_search_by(|term| (*term.token).cmp(token));
-        let term = &self.0[place.ok()?];
-        Some(match field {
-            Field::Title => &term.title,
-            Field::Anywhere => &term.anywhere,
+/// Gathers terms in the order of their tokens.
+pub(super) struct SortedTerms(Terms);
+
+impl SortedTerms {
+    pub fn new(end: u32) -> SortedTerms {
+        SortedTerms(Terms {
+            anywhere: Lists::builder(end, LONG),
+            title: Lists::builder(end, LONG),
+            ..Terms::default()
         })
+    }
+
+    pub fn push(&mut self, token: &str, title: &OpenList, anywhere: &OpenList) {
+        let Terms { tokens, anywhere: lists, titled, title: titles } = &mut self.0;
+        if title.len() > 0 {
+            titled.push(tokens.len() as u32);
+            titles.push(title);
+        }
+        tokens.push(token);
+        lists.push(anywhere);
+    }
+
+    pub fn finish(self) -> Terms {
+        let Terms { tokens, anywhere, mut titled, title } = self.0;
+        titled.shrink_to_fit();
+        Terms {
+            tokens: tokens.settled(),
+            anywhere: anywhere.settled(),
+            titled,
+            title: title.settled(),
+        }
     }
 }
 
 /// Gathers the terms of documents given in the order of their slots.
 #[derive(Default)]
-pub(super) struct TermsBuilder(HashMap<Box<str>, Lists>);
-
-#[derive(Default)]
-struct Lists {
-    title: Vec<u32>,
-    anywhere: Vec<u32>,
+pub(super) struct TermsBuilder {
+    numbers: FxHashMap<Box<str>, u32>,
+    /// By number.
+    anywhere: Vec<OpenList>,
+    /// By number, of those in a title.
+    title: FxHashMap<u32, OpenList>,
+    folded: String,
 }
 
 impl TermsBuilder {
     pub fn add(&mut self, slot: u32, document: &Document) {
-        let title = fold(&document.title);
-        let mut in_title = |token: &str| {
-            let lists = self.lists(token);
-            push_once(&mut lists.title, slot);
-            push_once(&mut lists.anywhere, slot);
-        };
-        each_token(&title, &mut in_title);
-        known_phrases().each(&title, in_title);
+        self.each_term(&document.title, |terms, token| {
+            let number = terms.number(token);
+            terms.title.entry(number).or_default().push(slot);
+            terms.anywhere[number as usize].push(slot);
+        });
         for text in [&document.employer, &document.body] {
-            let text = fold(text);
-            let mut anywhere = |token: &str| push_once(&mut self.lists(token).anywhere, slot);
-            each_token(&text, &mut anywhere);
-            known_phrases().each(&text, anywhere);
+            self.each_term(text, |terms, token| {
+                let number = terms.number(token);
+                terms.anywhere[number as usize].push(slot);
+            });
         }
     }
 
-    fn lists(&mut self, token: &str) -> &mut Lists {
-        if !self.0.contains_key(token) {
-            self.0.insert(token.into(), Lists::default());
-        }
-        self.0.get_mut(token).expect("inserted above")
+    /// Tokens and known phrases.
+    fn each_term(&mut self, text: &str, mut visit: impl FnMut(&mut TermsBuilder, &str)) {
+        let mut folded = std::mem::take(&mut self.folded);
+        fold_into(&mut folded, text);
+        each_term(&folded, |token| visit(self, token));
+        self.folded = folded;
     }
 
-    pub fn finish(self) -> Terms {
-        let term = |(token, lists): (Box<str>, Lists)| Term {
-            token,
-            title: Slots::from_ascending(lists.title).settled(),
-            anywhere: Slots::from_ascending(lists.anywhere).settled(),
-        };
-        let mut terms: Vec<Term> = self.0.into_iter().map(term).collect();
-        terms.sort_unstable_by(|a, b| a.token.cmp(&b.token));
-        terms.shrink_to_fit();
-        Terms(terms)
+    fn number(&mut self, token: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(token) {
+            return number;
+        }
+        let number = self.anywhere.len() as u32;
+        self.anywhere.push(OpenList::default());
+        self.numbers.insert(token.into(), number);
+        number
+    }
+
+    pub fn finish(mut self, end: u32) -> Terms {
+        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        sorted.sort_unstable();
+        let mut terms = SortedTerms::new(end);
+        terms.0.anywhere.reserve(sorted.len(), packed_bytes(&self.anywhere, end));
+        for (token, number) in sorted {
+            // Each list is let go when it is copied, so that they are not in memory twice.
+            let anywhere = std::mem::take(&mut self.anywhere[number as usize]);
+            let title = self.title.remove(&number).unwrap_or_default();
+            terms.push(&token, &title, &anywhere);
+        }
+        terms.finish()
     }
 }
 
-/// Adds a slot to an ascending list it may already end with.
-pub(super) fn push_once(slots: &mut Vec<u32>, slot: u32) {
-    if slots.last() != Some(&slot) {
-        slots.push(slot);
+fn packed_bytes(lists: &[OpenList], end: u32) -> usize {
+    let short = lists.iter().filter(|list| list.len() <= end / LONG);
+    short.map(|list| list.packed().bytes.len()).sum()
+}
+
+/// [`fold`] for the many texts which have nothing but plain letters.
+fn fold_into(folded: &mut String, text: &str) {
+    if !text.is_ascii() {
+        *folded = fold(text);
+        return;
     }
+    folded.clear();
+    folded.push_str(text);
+    folded.make_ascii_lowercase();
 }

@@ -8,7 +8,8 @@
 mod phrases;
 mod stem;
 
-pub(super) use phrases::{is_known_phrase, known_phrases};
+pub(super) use phrases::is_known_phrase;
+use phrases::{Walk, known_phrases};
 pub(super) use stem::stem;
 
 use crate::vocabulary::fold;
@@ -30,6 +31,33 @@ pub(super) fn each_token(folded: &str, mut visit: impl FnMut(&str)) {
             }
         }
     });
+}
+
+/// Gives every token of `text` (already folded) and every known phrase to `visit`: what is indexed of it.
+pub(super) fn each_term(folded: &str, mut visit: impl FnMut(&str)) {
+    let phrases = known_phrases();
+    let mut walk = Walk::default();
+    each_compound(folded, |compound| {
+        let parts = compound.parts();
+        for first in 0..parts {
+            for last in first..parts.min(first + JOINED_PARTS) {
+                visit(compound.joined(first, last));
+            }
+            walk.part(phrases, compound.joined(first, first), &mut visit);
+        }
+    });
+}
+
+/// The parts of `text` with a space between them: what phrases are looked for in.
+pub(super) fn parts_of(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    each_part(&fold(text), |part| {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(part);
+    });
+    joined
 }
 
 /// Gives every part of `text` (already folded) to `visit`, in its order: what phrases are made of.

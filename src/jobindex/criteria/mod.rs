@@ -165,12 +165,4 @@ impl Criteria {
     pub(super) fn excluded_values(&self, group: Group) -> &[u16] {
         self.excluded.get(&group).map_or(&[], Vec::as_slice)
     }
-
-    pub(super) fn excluded_groups(&self) -> impl Iterator<Item = (Group, &[u16])> {
-        self.excluded.iter().map(|(&group, values)| (group, values.as_slice()))
-    }
-
-    pub(super) fn chosen_groups(&self) -> impl Iterator<Item = (Group, &[u16])> {
-        self.chosen.iter().map(|(&group, values)| (group, values.as_slice()))
-    }
 }

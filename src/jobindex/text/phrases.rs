@@ -70,13 +70,14 @@ impl Phrases {
     }
 
     /// Gives every known phrase of `folded` to `visit`, its parts joined by a space; repeats included.
+    #[cfg(test)]
     pub fn each(&self, folded: &str, mut visit: impl FnMut(&str)) {
         let mut walk = Walk::default();
         each_part(folded, |part| walk.part(self, part, &mut visit));
     }
 }
 
-/// The phrases begun on a way through a text. For who has the parts at hand; else [`Phrases::each`].
+/// The phrases begun on a way through a text. For who has the parts at hand.
 #[derive(Debug, Default)]
 pub(in crate::jobindex) struct Walk {
     begun: Vec<u32>,

@@ -1,0 +1,150 @@
+//! The index in a file, so that a start takes seconds. The one place of this room that knows files.
+//!
+//! A file is used whole or not at all: its last bytes are a checksum of all others, its first say which form it has
+//! and by which vocabulary its facet values are numbered. Whatever is wrong with it, the database is still there.
+
+use super::JobIndex;
+use super::groups::Group;
+use super::hits::Hits;
+use super::parts::{Part, Parts};
+use super::segment::Segment;
+use super::stored::Stored;
+use crate::vocabulary::vocabulary;
+use crc32fast::Hasher as Checksum;
+use rustc_hash::FxHasher;
+use std::fs::{self, File};
+use std::hash::{Hash, Hasher};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::path::Path;
+
+/// What every file starts with.
+const MAGIC: u64 = u64::from_le_bytes(*b"ccindex\n");
+/// Another number for every change of what is written, or of how texts are cut into words.
+const FORMAT: u64 = 1;
+/// Bytes of the checksum.
+const SUM: u64 = 4;
+
+/// Why a file is not used.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    #[error("there is no index file")]
+    Missing,
+    #[error("the index file is damaged")]
+    Damaged,
+    #[error("the index file was written by another version")]
+    OtherVersion,
+    #[error("the index file cannot be read: {0}")]
+    Io(io::Error),
+}
+
+impl JobIndex {
+    /// Writes what the index holds now, with a mark of the caller's, in the place of what the file was. It is whole
+    /// or not there, whenever the machine stops.
+    pub fn save(&self, path: &Path, mark: &[u8]) -> io::Result<()> {
+        let snapshot = self.load();
+        let beside = path.with_extension("new");
+        let mut out =
+            Summed { inner: BufWriter::new(File::create(&beside)?), sum: Checksum::new() };
+        for number in [MAGIC, FORMAT, vocabulary_mark()] {
+            number.write(&mut out)?;
+        }
+        mark.to_vec().write(&mut out)?;
+        let parts = snapshot.parts().as_slice();
+        (parts.len() as u64).write(&mut out)?;
+        for part in parts {
+            part.segment.write(&mut out)?;
+            part.dead.bits().to_vec().write(&mut out)?;
+        }
+        let sum = out.sum.finalize();
+        sum.write(&mut out.inner)?;
+        out.inner.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        fs::rename(&beside, path)?;
+        match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            Some(folder) => File::open(folder)?.sync_all(),
+            None => Ok(()),
+        }
+    }
+
+    /// Holds what a file holds, and gives the mark it was saved with. If the file is of no use the index stays as it
+    /// was.
+    pub fn open(&self, path: &Path) -> Result<Vec<u8>, Unusable> {
+        checked(path)?;
+        let mut from = BufReader::new(File::open(path)?);
+        let start = [u64::read(&mut from)?, u64::read(&mut from)?, u64::read(&mut from)?];
+        if start != [MAGIC, FORMAT, vocabulary_mark()] {
+            return Err(Unusable::OtherVersion);
+        }
+        let mark = Vec::read(&mut from)?;
+        let mut parts = Vec::new();
+        for _ in 0..u64::read(&mut from)? {
+            let segment = Segment::read(&mut from)?;
+            let dead = Hits::of(Vec::read(&mut from)?);
+            let dead: Vec<u32> = dead.iter().collect();
+            parts.push(Part::new(segment).without(&dead));
+        }
+        let _writing = self.writing();
+        self.publish(Parts::of_parts(parts));
+        Ok(mark)
+    }
+}
+
+/// Reads the file once to see whether it is what was written.
+fn checked(path: &Path) -> Result<(), Unusable> {
+    let mut file = File::open(path)?;
+    let len = file.metadata()?.len().checked_sub(SUM).ok_or(Unusable::Damaged)?;
+    let mut sum = Checksum::new();
+    let mut chunk = vec![0; 1 << 16];
+    let mut rest = (&mut file).take(len);
+    loop {
+        match rest.read(&mut chunk)? {
+            0 => break,
+            count => sum.update(&chunk[..count]),
+        }
+    }
+    match u32::read(&mut file)? == sum.finalize() {
+        true => Ok(()),
+        false => Err(Unusable::Damaged),
+    }
+}
+
+/// A number out of everything the numbers of facet values and the phrases of the field come from.
+fn vocabulary_mark() -> u64 {
+    let mut hasher = FxHasher::default();
+    for group in Group::ALL {
+        for value in group.values() {
+            (value.slug, value.label, &value.counts_under, &value.also).hash(&mut hasher);
+        }
+    }
+    for synonyms in &vocabulary().synonyms {
+        synonyms.terms.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Unusable {
+        match error.kind() {
+            ErrorKind::NotFound => Unusable::Missing,
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData => Unusable::Damaged,
+            _ => Unusable::Io(error),
+        }
+    }
+}
+
+/// Sums up what it writes.
+struct Summed {
+    inner: BufWriter<File>,
+    sum: Checksum,
+}
+
+impl Write for Summed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.inner.write(bytes)?;
+        self.sum.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}

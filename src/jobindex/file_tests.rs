@@ -1,0 +1,107 @@
+//! The index in a file, and merging beside writers.
+
+use super::generated::{change, document};
+use super::{Change, Document, JobIndex, Unusable};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use std::path::PathBuf;
+
+fn path(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("careercenter-index-{}-{name}", std::process::id()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    #[test]
+    fn what_is_opened_is_what_was_saved(
+        bulk in vec(document(), 0..40),
+        changes in vec(change(), 0..12),
+        mark in vec(any::<u8>(), 0..9),
+    ) {
+        let (index, opened, path) = (JobIndex::new(), JobIndex::new(), path("same"));
+        index.replace(bulk.into_iter());
+        index.apply(changes);
+        index.save(&path, &mark).expect("there is room");
+        prop_assert_eq!(opened.open(&path).expect("just written"), mark);
+        prop_assert!(opened.load().same(&index.load()));
+        prop_assert!(opened.load().differences(&index.load()).is_empty());
+        std::fs::remove_file(&path).expect("it is there");
+    }
+
+    #[test]
+    fn merging_changes_nothing_that_is_found(
+        bulk in vec(document(), 0..40),
+        writes in vec(vec(change(), 0..9), 0..9),
+    ) {
+        let (index, plain) = (JobIndex::new(), JobIndex::new());
+        index.replace(bulk.iter().cloned());
+        plain.replace(bulk.into_iter());
+        for changes in writes {
+            index.apply(changes.clone());
+            plain.apply(changes);
+            index.compact();
+            prop_assert_eq!(index.load().differences(&plain.load()), Vec::<i64>::new());
+            prop_assert_eq!(index.load().len(), plain.load().len());
+        }
+        while index.wants_compacting() {
+            index.compact();
+        }
+    }
+}
+
+fn documents() -> Vec<Document> {
+    let mut runner = TestRunner::deterministic();
+    let tree = vec(document(), 30).new_tree(&mut runner).expect("documents are made");
+    tree.current()
+}
+
+#[test]
+fn a_damaged_file_is_never_used() {
+    let (index, path) = (JobIndex::new(), path("damaged"));
+    index.replace(documents().into_iter());
+    index.save(&path, b"mark").expect("there is room");
+    let sound = std::fs::read(&path).expect("just written");
+    let before = index.load();
+    let step = (sound.len() / 400).max(1);
+    for at in (0..sound.len()).step_by(step).chain(sound.len() - 8..sound.len()) {
+        let mut flipped = sound.clone();
+        flipped[at] ^= 0x10;
+        for bytes in [&flipped[..], &sound[..at]] {
+            std::fs::write(&path, bytes).expect("there is room");
+            assert!(matches!(index.open(&path), Err(Unusable::Damaged)), "at {at}");
+        }
+    }
+    assert!(index.load().same(&before));
+    std::fs::remove_file(&path).expect("it is there");
+    assert!(matches!(index.open(&path), Err(Unusable::Missing)));
+}
+
+/// Times every document is changed while parts are merged.
+const ROUNDS: i64 = 40;
+
+fn changed(document: &Document, round: i64) -> Change {
+    let first_published = document.first_published + round % 3;
+    match (document.id + round) % 5 {
+        0 => Change::Remove(document.id),
+        _ => Change::put(Document { first_published, ..document.clone() }),
+    }
+}
+
+#[test]
+fn writers_and_merging_do_not_lose_anything() {
+    let index = JobIndex::new();
+    let all = documents();
+    index.replace(all.iter().cloned());
+    std::thread::scope(|threads| {
+        threads.spawn(|| (0..200).for_each(|_| index.compact()));
+        for round in 0..ROUNDS {
+            all.iter().for_each(|document| index.apply(vec![changed(document, round)]));
+        }
+    });
+    let plain = JobIndex::new();
+    plain.apply(all.iter().map(|document| changed(document, ROUNDS - 1)).collect());
+    assert_eq!(index.load().differences(&plain.load()), Vec::<i64>::new());
+}
