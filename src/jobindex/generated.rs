@@ -10,12 +10,17 @@ use proptest::sample::{select, subsequence};
 
 pub const NOW: i64 = 1_790_000_000_000_000;
 const HALF_DAY: i64 = 43_200_000_000;
-const TEXT: [&str; 16] = [
+const TEXT: [&str; 34] = [
     "coder",
+    "coders",
+    "coding",
     "Medical",
     "remote",
+    "work from home",
+    "from home to work",
     "CPC",
     "CPC-A",
+    "apprentice",
     "ICD-10-CM",
     "icd",
     "10",
@@ -27,7 +32,39 @@ const TEXT: [&str; 16] = [
     "site",
     "on",
     "(audit)",
+    "kilometers",
+    "kilometer",
+    "kilometres",
+    "surgery",
+    "surgeries",
+    "risk adjustment",
+    "HCC",
+    "pro-fee",
+    "pro fee",
+    "emergency department",
+    "ED",
+    "Epic",
+    "II",
 ];
+/// What is typed besides: beginnings, typing errors, words that say nothing.
+const TYPED: [&str; 12] = [
+    "kilo*",
+    "cod*",
+    "sur*",
+    "kilomters",
+    "kilmoeters",
+    "surgrey",
+    "surgerie",
+    "rsume",
+    "jobs",
+    "in",
+    "inpatient coder",
+    "level 2",
+];
+const EMPLOYERS: [&str; 5] = ["Acme Health", "St. Mary's Coding, Inc.", "acme  health", "Epic", ""];
+const NAMED: [&str; 5] = ["acme-health", "st-marys-coding-inc", "epic", "!acme-health", "!epic"];
+const PLACES: [&str; 6] =
+    ["45202", "Cleveland, OH", "Covington, KY", "Austin, TX", "Albany, NY", "Columbus, OH"];
 /// Slugs of each group that documents have and searches choose from: some of one family.
 const SLUGS: [(Group, &[&str]); 8] = [
     (Group::Role, &["medical-coder", "inpatient-coder", "outpatient-coder"]),
@@ -74,7 +111,7 @@ fn text(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 pub fn document() -> impl Strategy<Value = Document> {
     let when =
         prop_oneof![(-2i64..70).prop_map(|n| NOW - n * HALF_DAY), Just(NOW - 6 * HALF_DAY - 1)];
-    let texts = (text(0..4), text(0..8), text(0..2));
+    let texts = (text(0..4), text(0..8), select(&EMPLOYERS[..]).prop_map(str::to_owned));
     let values = (
         one(Group::Role),
         some(Group::Setting, 2),
@@ -84,7 +121,12 @@ pub fn document() -> impl Strategy<Value = Document> {
         some(Group::Software, 2),
         one(Group::Type),
     );
-    let pay = proptest::option::of((15u32..20).prop_map(|dollars| (1, dollars * 10_000)));
+    let dollars = |(least, more): (u32, u32)| (least * 10_000, (least + more) * 10_000);
+    let pay = prop_oneof![
+        1 => Just(None),
+        1 => Just(Some((0, 0))),
+        4 => (14u32..19, 0u32..3).prop_map(move |pay| Some(dollars(pay))),
+    ];
     (0i64..40, when, texts, values, stated(), (pay, any::<bool>())).prop_map(
         |(id, first_published, texts, values, stated, (pay, agency))| Document {
             id,
@@ -124,23 +166,50 @@ pub fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
+/// Words with every operator there is.
+fn q() -> impl Strategy<Value = String> {
+    let word = || {
+        prop_oneof![
+            6 => select(&TEXT[..]).prop_map(str::to_owned),
+            2 => select(&TYPED[..]).prop_map(str::to_owned),
+            1 => text(1..3).prop_map(|words| format!("\"{words}\"")),
+        ]
+    };
+    let sign = prop_oneof![8 => Just(""), 1 => Just("-")];
+    let signed = (sign, word()).prop_map(|(sign, word)| format!("{sign}{word}"));
+    let between = prop_oneof![5 => Just(" "), 1 => Just(", ")];
+    vec((signed, between), 1..4).prop_map(|words| {
+        words.into_iter().map(|(word, between)| word + between).collect::<String>()
+    })
+}
+
 pub fn criteria() -> impl Strategy<Value = Criteria> {
     let chosen = |group: Group| {
-        let values = subsequence(slugs(group), 1..=2).prop_map(|slugs| slugs.join(","));
+        let sign = prop_oneof![3 => Just(""), 1 => Just("!")];
+        let values = vec((sign, select(slugs(group))), 1..=2).prop_map(|slugs| {
+            let signed = |(sign, slug): (&str, &str)| format!("{sign}{slug}");
+            slugs.into_iter().map(signed).collect::<Vec<_>>().join(",")
+        });
         (Just(group.name()), values)
     };
     let group = select(&SLUGS[..]).prop_flat_map(move |(group, _)| chosen(group));
+    let states = ["OH", "TX", "OH,TX", "CA", "!OH", "TX,!OH"];
     let pair = prop_oneof![
-        2 => text(1..4).prop_map(|q| ("q", q)),
+        5 => q().prop_map(|q| ("q", q)),
         8 => group,
-        1 => select(&["OH", "TX", "OH,TX", "CA"][..]).prop_map(|v| ("hires_in", v.to_owned())),
+        1 => select(states.to_vec()).prop_map(|v| ("hires_in", v.to_owned())),
         1 => Just(("apprentice", "yes".to_owned())),
         2 => Just(("meets", "yes".to_owned())),
         1 => Just(("my_state", "yes".to_owned())),
-        1 => select(&["yes", "no", "no,yes"][..]).prop_map(|v| ("agency", v.to_owned())),
+        1 => select(&["yes", "no", "no,yes", "!yes"][..]).prop_map(|v| ("agency", v.to_owned())),
         1 => select(&["1", "3", "7", "14", "30"][..]).prop_map(|v| ("posted", v.to_owned())),
-        1 => (14u32..21).prop_map(|dollars| ("pay_floor", dollars.to_string())),
-        3 => select(&["match", "pay"][..]).prop_map(|v| ("sort", v.to_owned())),
+        2 => vec(select(&NAMED[..]), 1..3).prop_map(|slugs| ("employer", slugs.join(","))),
+        2 => select(&PLACES[..]).prop_map(|place| ("near", place.to_owned())),
+        1 => (10u32..200).prop_map(|miles| ("within", miles.to_string())),
+        2 => (14u32..21).prop_map(|dollars| ("pay_floor", dollars.to_string())),
+        1 => Just(("pay", "sure".to_owned())),
+        1 => Just(("no_pay", "yes".to_owned())),
+        3 => select(&["newest", "pay", "closest"][..]).prop_map(|v| ("sort", v.to_owned())),
         1 => (1u32..5).prop_map(|page| ("page", page.to_string())),
     ];
     vec(pair, 0..5).prop_map(|pairs| {

@@ -1,11 +1,15 @@
 //! The oracle: a plain scan over whole documents, written from what a search means and sharing nothing with the index
-//! but its types.
+//! but its types and what words mean.
+
+mod facts;
+mod words;
 
 use super::{Change, Criteria, Document, Eyes, Facet, FacetValue, Found, Group, Sort};
 use crate::eligibility::Answer;
-use crate::vocabulary::{Entry, State, Table, fold, vocabulary};
+use facts::{hires_in, miles_away, slugs};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use words::{Asked, Texts};
 
 const DAY: i64 = 86_400_000_000;
 
@@ -23,8 +27,14 @@ pub(super) struct Naive(BTreeMap<i64, Scanned>);
 struct Scanned {
     document: Document,
     slugs: BTreeMap<Group, Vec<&'static str>>,
-    title: HashSet<String>,
-    text: HashSet<String>,
+    texts: Texts,
+}
+
+/// What is left out of a search to count what choosing it would show.
+#[derive(Clone, Copy, PartialEq)]
+enum But {
+    Nothing,
+    For(Group),
 }
 
 impl Naive {
@@ -47,28 +57,47 @@ impl Naive {
 
     pub fn search(&self, criteria: &Criteria, eyes: &Eyes, page_size: usize, now: i64) -> Found {
         let seen = Seen { eyes, now };
-        let fits = |scanned: &&Scanned| scanned.fits(criteria, None, seen);
-        let mut found: Vec<&Scanned> = self.0.values().filter(fits).collect();
-        found.sort_by_key(|scanned| {
-            let bucket = match criteria.sort() {
-                Sort::Newest | Sort::Closest => 0,
-                Sort::Match => scanned.bucket(criteria.q()),
-                Sort::Pay => u32::MAX - scanned.pay(),
-            };
-            (bucket, Reverse((scanned.document.first_published, scanned.document.id)))
-        });
+        let asked = self.asked(criteria).corrected(&self.texts());
+        let found = self.in_order(criteria, &asked, seen);
         let skip = (criteria.page() as usize - 1) * page_size;
-        let ids = found.iter().skip(skip).take(page_size);
         Found {
-            ids: ids.map(|scanned| scanned.document.id).collect(),
+            ids: found.iter().copied().skip(skip).take(page_size).collect(),
             total: found.len(),
-            facets: Group::ALL.map(|group| self.facet(criteria, group, seen)).to_vec(),
-            corrections: Vec::new(),
+            facets: Group::ALL.map(|group| self.facet(criteria, &asked, group, seen)).to_vec(),
+            corrections: asked.corrections,
         }
     }
 
-    fn facet(&self, criteria: &Criteria, group: Group, seen: Seen) -> Facet {
-        let fits = |scanned: &&Scanned| scanned.fits(criteria, Some(group), seen);
+    /// All of it in order, typing errors and all.
+    pub fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> Vec<i64> {
+        self.in_order(criteria, &self.asked(criteria), Seen { eyes, now })
+    }
+
+    fn asked(&self, criteria: &Criteria) -> Asked {
+        Asked::of(criteria)
+    }
+
+    fn texts(&self) -> Vec<(&Texts, &BTreeMap<Group, Vec<&'static str>>)> {
+        self.0.values().map(|scanned| (&scanned.texts, &scanned.slugs)).collect()
+    }
+
+    fn in_order(&self, criteria: &Criteria, asked: &Asked, seen: Seen) -> Vec<i64> {
+        let fits = |scanned: &&Scanned| scanned.fits(criteria, asked, But::Nothing, seen);
+        let mut found: Vec<&Scanned> = self.0.values().filter(fits).collect();
+        found.sort_by_key(|scanned| {
+            let key = match criteria.sort() {
+                Sort::Newest => 0,
+                Sort::Match => asked.bucket(&scanned.texts, &scanned.slugs),
+                Sort::Pay => u64::from(u32::MAX - scanned.pay().1),
+                Sort::Closest => scanned.away(criteria).map_or(u64::MAX, f64::to_bits),
+            };
+            (key, Reverse((scanned.document.first_published, scanned.document.id)))
+        });
+        found.into_iter().map(|scanned| scanned.document.id).collect()
+    }
+
+    fn facet(&self, criteria: &Criteria, asked: &Asked, group: Group, seen: Seen) -> Facet {
+        let fits = |scanned: &&Scanned| scanned.fits(criteria, asked, But::For(group), seen);
         let others: Vec<&Scanned> = self.0.values().filter(fits).collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for slug in others.iter().flat_map(|scanned| scanned.under(group, seen)) {
@@ -91,26 +120,68 @@ impl Naive {
 
 impl Scanned {
     fn of(document: Document) -> Scanned {
-        let title = tokens(&document.title);
-        let mut text = title.clone();
-        text.extend(tokens(&document.employer));
-        text.extend(tokens(&document.body));
-        Scanned { slugs: slugs(&document), title, text, document }
+        Scanned { slugs: slugs(&document), texts: Texts::of(&document), document }
     }
 
-    fn fits(&self, criteria: &Criteria, but_for: Option<Group>, seen: Seen) -> bool {
-        if seen.eyes.hidden.contains(&self.document.id) {
-            return false;
-        }
-        let all_words = all(criteria.q(), |word| found(word, &self.text));
-        let paid = criteria.pay_floor().is_none_or(|floor| self.pay() >= floor);
-        let mut groups = Group::ALL.into_iter().filter(|&group| Some(group) != but_for);
-        all_words
-            && paid
-            && groups.all(|group| {
-                let mut chosen = criteria.slugs(group).peekable();
-                chosen.peek().is_none() || chosen.any(|slug| self.has(group, slug, seen))
+    fn fits(&self, criteria: &Criteria, asked: &Asked, but: But, seen: Seen) -> bool {
+        let hidden = seen.eyes.hidden.contains(&self.document.id);
+        !hidden
+            && asked.fits(&self.texts, &self.slugs)
+            && self.pays(criteria)
+            && self.is_at(criteria)
+            && self.is_of_employer(criteria)
+            && Group::ALL.into_iter().all(|group| {
+                but == But::For(group)
+                    || (self.is_chosen(criteria, group, seen)
+                        && !criteria.excluded(group).any(|slug| self.has(group, slug, seen)))
             })
+    }
+
+    fn is_chosen(&self, criteria: &Criteria, group: Group, seen: Seen) -> bool {
+        let mut chosen = criteria.slugs(group).peekable();
+        chosen.peek().is_none() || chosen.any(|slug| self.has(group, slug, seen))
+    }
+
+    fn pays(&self, criteria: &Criteria) -> bool {
+        let Some(floor) = criteria.pay_floor() else {
+            return true;
+        };
+        match self.pay() {
+            (_, 0) => criteria.keeps_unpaid(),
+            (least, _) if criteria.pay_is_sure() => least >= floor,
+            (_, most) => most >= floor,
+        }
+    }
+
+    /// Within the radius, or remote and open to people of the state.
+    fn is_at(&self, criteria: &Criteria) -> bool {
+        let Some(near) = criteria.near() else {
+            return true;
+        };
+        let arrangement = self.slugs[&Group::Arrangement].first().copied();
+        let remote = match arrangement {
+            Some("remote-us" | "remote-intl") => true,
+            Some("remote-states") => hires_in(&self.document, near.state),
+            _ => false,
+        };
+        remote || self.away(criteria).is_some()
+    }
+
+    /// Miles to a site within the radius.
+    fn away(&self, criteria: &Criteria) -> Option<f64> {
+        let near = criteria.near()?;
+        let at = self.document.stated.site.as_ref()?.at?;
+        Some(miles_away((near.lat, near.lon), (at.lat, at.lon)))
+            .filter(|&away| away <= f64::from(near.miles))
+    }
+
+    fn is_of_employer(&self, criteria: &Criteria) -> bool {
+        let folded = crate::vocabulary::fold(&self.document.employer).replace('\'', "");
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let slug = words.collect::<Vec<_>>().join("-");
+        let chosen = criteria.employers();
+        (chosen.is_empty() || chosen.contains(&slug))
+            && !criteria.excluded_employers().contains(&slug)
     }
 
     fn has(&self, group: Group, slug: &str, seen: Seen) -> bool {
@@ -140,134 +211,7 @@ impl Scanned {
         days.into_iter().filter(|(days, _)| within(days)).map(|(_, slug)| slug).collect()
     }
 
-    fn pay(&self) -> u32 {
-        self.document.pay.map_or(0, |(_, most)| most)
+    fn pay(&self) -> (u32, u32) {
+        self.document.pay.unwrap_or_default()
     }
-
-    fn bucket(&self, q: &str) -> u32 {
-        let in_title = |word: &[String]| found(word, &self.title);
-        if all(q, in_title) {
-            0
-        } else if compounds(q).iter().any(|word| in_title(word)) {
-            1
-        } else {
-            2
-        }
-    }
-}
-
-/// What a document counts under, without the time it was posted.
-fn slugs(document: &Document) -> BTreeMap<Group, Vec<&'static str>> {
-    let words = vocabulary();
-    let held = |&credential: &u16| words.credentials.at(credential).slug();
-    let hires = State::all().filter(|&state| hires_in(document, state)).map(State::abbr);
-    BTreeMap::from([
-        (Group::Role, family(&words.roles, document.role.as_slice())),
-        (Group::Setting, family(&words.care_settings, &document.settings)),
-        (Group::Specialty, family(&words.specialties, &document.specialties)),
-        (Group::Credential, document.credentials.iter().map(held).collect()),
-        (Group::CodeSet, family(&words.code_sets, &document.code_sets)),
-        (Group::Software, family(&words.software, &document.software)),
-        (Group::Type, family(&words.employment_types, document.employment_type.as_slice())),
-        (Group::Arrangement, family(&words.arrangements, document.arrangement.as_slice())),
-        (Group::HiresIn, hires.collect()),
-        (Group::Apprentice, Vec::from_iter(document.stated.apprentice_ok.then_some("yes"))),
-        (Group::Agency, vec![if document.agency { "yes" } else { "no" }]),
-    ])
-}
-
-/// The values and all above them, each once.
-fn family<E: Entry>(table: &'static Table<E>, values: &[u16]) -> Vec<&'static str> {
-    let mut slugs = Vec::new();
-    for &value in values {
-        let mut slug = Some(table.at(value).slug());
-        while let Some(one) = slug {
-            if !slugs.contains(&one) {
-                slugs.push(one);
-            }
-            slug = table.get(one).and_then(Entry::parent);
-        }
-    }
-    slugs
-}
-
-fn hires_in(document: &Document, state: State) -> bool {
-    let Some(arrangement) = document.arrangement else {
-        return false;
-    };
-    let listed = document.stated.states.contains(state);
-    let site = document.stated.site.as_ref().is_some_and(|site| site.state == state);
-    match vocabulary().arrangements.at(arrangement).slug() {
-        "remote-us" | "remote-intl" => true,
-        "remote-states" => listed,
-        "hybrid" => listed || site,
-        "on-site" | "remote-radius" | "remote-after-training" | "travel" => site,
-        other => panic!("no rule for {other}"),
-    }
-}
-
-fn all(q: &str, holds: impl Fn(&[String]) -> bool) -> bool {
-    compounds(q).iter().all(|word| holds(word))
-}
-
-/// Whether a word, given as the parts of a compound, is among the tokens of a text.
-fn found(word: &[String], tokens: &HashSet<String>) -> bool {
-    let apart = !word.iter().any(|part| is_letter(part)) || word.len() == 1 || word.len() > 4;
-    let joined = word.len() <= 4 && tokens.contains(&word.concat());
-    joined || (apart && word.iter().all(|part| tokens.contains(part)))
-}
-
-fn tokens(text: &str) -> HashSet<String> {
-    let mut tokens = HashSet::new();
-    for parts in compounds(text) {
-        for length in 1..=4 {
-            tokens.extend(parts.windows(length).map(|window| window.concat()));
-        }
-    }
-    tokens
-}
-
-/// Compounds as the lists of their parts: runs of letters and digits, and what ties them.
-fn compounds(text: &str) -> Vec<Vec<String>> {
-    let text: Vec<char> = fold(text).chars().collect();
-    let plain = |at: usize| text.get(at).is_some_and(|c| c.is_alphanumeric());
-    let kept = |&at: &usize| !(text[at] == '\'' && at > 0 && plain(at - 1) && plain(at + 1));
-    let text: String = (0..text.len()).filter(kept).map(|at| text[at]).collect();
-    let mut compounds: Vec<Vec<String>> = Vec::new();
-    let mut between: Option<String> = None;
-    for run in runs(&text) {
-        if !run.starts_with(char::is_alphanumeric) {
-            between = Some(run);
-            continue;
-        }
-        let last = compounds.last_mut().filter(|parts| {
-            let before = parts.last().expect("never empty");
-            match between.as_deref() {
-                Some("-") => true,
-                Some("/" | "." | "&") => is_letter(before) && is_letter(&run),
-                _ => false,
-            }
-        });
-        match last {
-            Some(parts) => parts.push(run),
-            None => compounds.push(vec![run]),
-        }
-    }
-    compounds
-}
-
-/// The text in runs that are all letters and digits, or none.
-fn runs(text: &str) -> Vec<String> {
-    let mut runs: Vec<String> = Vec::new();
-    for c in text.chars() {
-        match runs.last_mut() {
-            Some(run) if run.ends_with(char::is_alphanumeric) == c.is_alphanumeric() => run.push(c),
-            _ => runs.push(c.to_string()),
-        }
-    }
-    runs
-}
-
-fn is_letter(text: &str) -> bool {
-    text.chars().count() == 1 && text.chars().all(char::is_alphabetic)
 }

@@ -44,10 +44,13 @@ proptest! {
             let eyes = Eyes { judge: judge.as_ref(), hidden };
             let found = snapshot.search(criteria, &eyes, *page_size, NOW);
             let plain = naive.search(criteria, &eyes, *page_size, NOW);
-            prop_assert_eq!(found, plain, "{}", criteria.query_string());
+            prop_assert_eq!(&found, &plain, "{}", criteria.query_string());
             let all = naive.search(&criteria.clone().with_page(1), &eyes, usize::MAX, NOW).ids;
             prop_assert_eq!(snapshot.count(criteria, &eyes, NOW), all.len());
-            prop_assert_eq!(snapshot.matching(criteria, &eyes, NOW), all);
+            let meant = snapshot.corrected(criteria);
+            prop_assert_eq!(meant.is_some(), !plain.corrections.is_empty());
+            let uncorrected = naive.matching(criteria, &eyes, NOW);
+            prop_assert_eq!(snapshot.matching(criteria, &eyes, NOW), uncorrected);
         }
     }
 

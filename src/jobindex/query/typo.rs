@@ -225,18 +225,18 @@ mod tests {
             ["ka", "ro", "mi", "ten", "sul", "bar", "qui", "lo", "den", "fa", "gri", "o"];
         let word = |mut n: usize| {
             let mut word = String::new();
-            for _ in 0..5 {
+            for _ in 0..6 {
                 word.push_str(syllables[n % 12]);
                 n /= 12;
             }
             (word, 1)
         };
-        let mut words: Vec<(String, usize)> =
-            (0..300_000).map(|n| word(n * 7 % 248_832 + n)).collect();
+        let mut words: Vec<(String, usize)> = (0..300_000).map(|n| word(n * 9)).collect();
         words.sort();
         words.dedup();
         let count = words.len();
         let words = Words(words);
+        corrected("warmed", &words);
         for typed in ["karomiten", "tensulbarquix", "sulbarqiloden", "audit", "zzzzzzzzz"] {
             let start = Instant::now();
             let found = corrected(typed, &words);
