@@ -2,6 +2,7 @@
 
 mod alerts;
 mod desk;
+mod search;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -10,14 +11,10 @@ use std::sync::LazyLock;
 pub use alerts::*;
 pub use desk::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+pub use search::*;
 
 pub const FRONT: &str = "/";
 pub const ABOUT: &str = "/about";
-pub const LISTING: &str = "/jobs";
-/// A search as a feed: RSS, Atom, JSON Feed.
-pub const FEED_RSS: &str = "/jobs/feed.rss";
-pub const FEED_ATOM: &str = "/jobs/feed.atom";
-pub const FEED_JSON: &str = "/jobs/feed.json";
 pub const EMPLOYERS: &str = "/employers";
 pub const REGISTER: &str = "/register";
 pub const VERIFY: &str = "/verify";
@@ -201,19 +198,6 @@ pub fn employer_part(id: impl Display, part: &str) -> String {
 
 pub fn report(id: impl Display) -> String {
     format!("{LISTING}/{id}/report")
-}
-
-/// The listing for a query string in canonical form; empty means all.
-pub fn listing(query: &str) -> String {
-    with_query(LISTING, query)
-}
-
-/// A path with a query string, which may be empty.
-pub fn with_query(path: &str, query: &str) -> String {
-    match query {
-        "" => path.to_owned(),
-        query => format!("{path}?{query}"),
-    }
 }
 
 /// The public page of an employer.

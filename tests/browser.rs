@@ -8,6 +8,7 @@ mod hiring;
 mod pages;
 mod people;
 mod publishing;
+mod searching;
 mod seeking;
 
 use crate::support::{Browser, PASSWORD};

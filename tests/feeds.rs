@@ -119,7 +119,8 @@ on_both! {
         for (query, means) in [
             ("?color=red&role=moon&page=9&sort=pay&utm_source=x&done=saved-1", ""),
             ("?hires_in=oh&hires_in=TX,&q=%00surgery", "?q=surgery&hires_in=OH,TX"),
-            ("?near=43215", "?hires_in=OH"),
+            ("?near=ohio", "?hires_in=OH"),
+            ("?near=43215-1234", "?near=43215"),
             ("?%FF=%FE&&&=", ""),
         ] {
             assert_eq!(own(query), format!("{base}jobs/feed.atom{means}"), "{query}");

@@ -1,6 +1,9 @@
 //! A coder searches: the listing, its filters and their counts, addresses, odd questions, and how
 //! soon a new posting is found.
 
+mod asking;
+mod helping;
+
 use std::time::{Duration, Instant};
 
 use careercenter::eligibility::{Demand, Necessity};
@@ -13,7 +16,7 @@ use crate::support::advert::{content, employer, import, publish};
 use crate::support::{Page, World};
 
 /// Thirty postings that differ in everything there are filters for.
-fn board(world: &World) -> Vec<PostingId> {
+pub fn board(world: &World) -> Vec<PostingId> {
     let direct = employer(&world.site, "Riverbend Health System");
     let agency = employer(&world.site, "Codewell Staffing");
     let ids = (0..30).map(|n| {
@@ -60,7 +63,7 @@ fn various(n: usize) -> Content {
     content
 }
 
-fn total(page: &Page) -> usize {
+pub fn total(page: &Page) -> usize {
     page.attr("h1[data-total]", "data-total").parse().expect("a number")
 }
 
@@ -109,7 +112,7 @@ on_both! {
     fn one_search_has_one_address(world: World) {
         board(&world);
         let visitor = world.client();
-        let moved = visitor.get("/jobs?credential=ccs&q=surgery&credential=cpc&sort=newest&near=").expect(301);
+        let moved = visitor.get("/jobs?credential=ccs&q=surgery&credential=cpc&sort=match&near=&within=").expect(301);
         assert_eq!(moved.location(), "/jobs?q=surgery&credential=ccs,cpc");
         assert_eq!(moved.follow().expect(200).path(), "/jobs?q=surgery&credential=ccs,cpc");
         let chosen = visitor.get("/jobs?arrangement=remote-us&credential=cpc").expect(301).follow().expect(200);
@@ -117,22 +120,6 @@ on_both! {
         assert!(chips.iter().any(|chip| chip.contains("Credential: CPC")), "{chips:?}");
         assert!(chosen.has("input[name=credential][value=cpc][checked]"));
         assert_eq!(chosen.attrs(".chips a", "href")[0], "/jobs?arrangement=remote-us");
-    }
-
-    fn the_place_box_leads_to_the_state(world: World) {
-        board(&world);
-        let visitor = world.client();
-        for text in ["43215", "Columbus, OH", "ohio"] {
-            let led = visitor.get("/jobs").fill("#ask", &[("near", text)]);
-            assert_eq!(led.expect(302).location(), "/jobs?hires_in=OH", "{text}");
-        }
-        let asked = visitor.get("/jobs?near=Springfield").expect(200);
-        assert_eq!(asked.attr("input[name=near]", "value"), "Springfield");
-        assert!(asked.attrs("#near-error a", "href").contains(&"/jobs?hires_in=IL".to_owned()));
-        let unknown = visitor.get("/jobs?near=Zzyzxville&q=surgery").expect(200);
-        assert_eq!(unknown.attr("input[name=near]", "value"), "Zzyzxville");
-        assert!(unknown.text("#near-error").contains("not known"));
-        assert_eq!(total(&unknown), total(&visitor.get("/jobs?q=surgery")));
     }
 
     fn what_cannot_be_used_is_named(world: World) {
@@ -153,18 +140,6 @@ on_both! {
         assert!(!raw.contains(unseen) && raw.contains("x=y"));
     }
 
-    fn nothing_found_says_which_filter_to_drop(world: World) {
-        board(&world);
-        let page = world.client().get("/jobs?q=surgery&software=epic&arrangement=on-site&hires_in=WY&sort=pay");
-        assert_eq!(total(&page), 0, "{}", page.shown());
-        let advice = page.attrs(".advice a", "href");
-        assert!(!advice.is_empty(), "{}", page.shown());
-        for link in advice {
-            assert!(total(&world.client().get(&link).expect(200)) > 0, "{link}");
-        }
-        assert!(page.says("Show all 30 jobs"));
-    }
-
     fn no_question_breaks_it(world: World) {
         board(&world);
         let visitor = world.client();
@@ -180,7 +155,16 @@ on_both! {
             "q=%FF%FE&near=%FF&credential=%00cpc".into(),
             "q=<script>alert(1)</script>&near=<script>x</script>&pay_floor=<b>".into(),
             "&&&===&=x&q".into(),
-            "pay_floor=1e400".into(),
+            "pay_floor=1e400&pay=sure&pay=maybe&no_pay=no".into(),
+            format!("q={}", "a".repeat(10_240)),
+            format!("q={}", "-%22*,".repeat(2_000)),
+            "q=%22&near=00000&within=1e9".into(),
+            "q=-+--+*+,,+%22%22".into(),
+            "q='+OR+1=1;--+UNION+SELECT&employer='%20OR%201=1".into(),
+            "q=title:coder~2+AND+(body:%5B*+TO+*%5D)+%5C%5C+^4&sort=closest".into(),
+            "q=in%E2%80%8Bpatient+%E2%81%A6coder%E2%81%A9&employer=%E2%80%AEx".into(),
+            format!("credential={}", (0..500).map(|n| format!("!x{n},cpc,")).collect::<String>()),
+            format!("employer={}", (0..500).map(|n| format!("acme-{n},!b-{n},")).collect::<String>()),
         ] {
             let page = visitor.get(&format!("/jobs?{query}")).follow_all();
             assert_eq!(page.status, 200, "{}", page.shown());

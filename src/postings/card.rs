@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::asks;
+use super::content::SitePlace;
 use super::loaded::{Loaded, load_contents};
 use super::phrases::{self, PayView, When};
 use super::posting::{Origin, PostingId, Stage};
 use super::twins::{Others, others};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::eligibility::{Answer, Verdict};
+use crate::eligibility::{Answer, Point, Verdict};
 use crate::employers::Employer;
 use crate::error::Result;
 use crate::paths;
@@ -23,6 +24,11 @@ pub struct Card {
     pub where_text: String,
     /// True when it was read from text and no person has agreed.
     pub where_unconfirmed: bool,
+    /// Where people come to work; nothing for what is remote.
+    #[serde(skip)]
+    pub site: Option<SitePlace>,
+    /// How far that is, where somebody asks what is near: "12 miles away".
+    pub distance: Option<String>,
     pub employer: By,
     pub pay: Option<PayView>,
     pub asks: Vec<String>,
@@ -108,6 +114,14 @@ impl Loaded {
         Some(PayView { unconfirmed: self.is_unconfirmed(&["pay"]), ..view })
     }
 
+    /// Whether nobody has to come anywhere.
+    fn is_remote(&self) -> bool {
+        matches!(
+            self.content.arrangement.as_deref(),
+            Some("remote-us" | "remote-states" | "remote-intl")
+        )
+    }
+
     /// The posting as a card.
     pub fn card(&self, now: Moment) -> Card {
         Card {
@@ -116,6 +130,8 @@ impl Loaded {
             title: self.posting.title.clone(),
             where_text: phrases::where_text(&self.content),
             where_unconfirmed: self.is_where_unconfirmed(),
+            site: self.content.site.clone().filter(|_| !self.is_remote()),
+            distance: None,
             employer: self.by(),
             pay: self.pay_view(),
             asks: asks::asks(&self.content),
@@ -171,6 +187,17 @@ impl Loaded {
         let standing = self.standing.as_ref()?;
         let day = phrases::long_day(standing.posted_first?.date());
         Some(format!("posted again: first posted {day}, {} times", standing.posted_times))
+    }
+}
+
+impl Card {
+    /// Says how far its place is from a point.
+    pub fn measure(&mut self, from: Point) {
+        let at = self.site.as_ref().and_then(SitePlace::at);
+        self.distance = at.map(|at| match from.miles_to(at).round() {
+            0.0 | 1.0 => "about a mile away".to_owned(),
+            miles => format!("{miles} miles away"),
+        });
     }
 }
 

@@ -25,13 +25,18 @@ impl Loaded {
     }
 }
 
-/// On the map by its ZIP code, else by its city.
 fn site(place: &SitePlace) -> Site {
-    let map = geography();
-    let by_zip = map.zip(&place.zip).filter(|found| found.state == place.state);
-    let found = by_zip.or_else(|| map.city(&place.city, place.state));
-    let at = found.map(|found| Point { lat: found.lat, lon: found.lon });
-    Site { city: place.city.clone(), state: place.state, at }
+    Site { city: place.city.clone(), state: place.state, at: place.at() }
+}
+
+impl SitePlace {
+    /// Where it is on the map: by its ZIP code, else by its city.
+    pub fn at(&self) -> Option<Point> {
+        let map = geography();
+        let by_zip = map.zip(&self.zip).filter(|found| found.state == self.state);
+        let found = by_zip.or_else(|| map.city(&self.city, self.state));
+        found.map(|found| Point { lat: found.lat, lon: found.lon })
+    }
 }
 
 #[cfg(test)]

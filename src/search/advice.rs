@@ -1,19 +1,32 @@
-//! When nothing fits: which filter to do without, and how much that would show.
+//! When nothing fits: what to change, and how much that would show. Never a dead end, and never more
+//! searches than a page can afford.
 
 use serde::Serialize;
 
-use super::results::PAGE_SIZE;
+use super::employers::Names;
+use super::parts::{self, Part};
+use super::said::with_words;
 use super::words::{counted_jobs, cut};
-use crate::jobindex::{Criteria, Eyes, Group, Snapshot};
+use crate::jobindex::{Criteria, Eyes, Group, Near, Snapshot};
 use crate::paths;
-use crate::postings;
+use crate::vocabulary::State;
 
 /// Searches made for advice, at most.
-const TRIES: usize = 10;
+const TRIES: usize = 30;
+/// Parts of which two at a time are left out: ten pairs.
+const PAIRED: usize = 5;
+/// Words that are left out one by one.
+const WORDS: usize = 6;
+/// Lines of advice.
+const MOST: usize = 8;
+/// Characters of a part in a line of advice.
+const LONGEST: usize = 80;
 
 /// What the page says instead of results.
 #[derive(Debug, Serialize)]
 pub struct Empty {
+    heading: &'static str,
+    lead: &'static str,
     advice: Vec<Advice>,
     all_url: String,
     all_text: String,
@@ -22,75 +35,243 @@ pub struct Empty {
 #[derive(Debug, Serialize)]
 struct Advice {
     label: String,
+    #[serde(skip)]
     count: usize,
     count_text: String,
     url: String,
 }
 
-/// One part of a search: in words, and the search without it.
-pub struct Part {
-    pub label: String,
-    pub without: Criteria,
+/// Counts as long as it may.
+struct Tries<'a> {
+    index: &'a Snapshot,
+    eyes: &'a Eyes<'a>,
+    now: i64,
+    left: usize,
 }
 
 impl Empty {
-    /// For a search that found nothing. A group is left out as a whole: less of it shows less.
-    pub fn of(index: &Snapshot, criteria: &Criteria, eyes: &Eyes, now: i64) -> Empty {
-        let all = index.search(&Criteria::default(), eyes, PAGE_SIZE, now).total;
-        let count = |part: Part| {
-            let total = index.search(&part.without, eyes, PAGE_SIZE, now).total;
-            (total > 0).then(|| Advice {
-                label: part.label,
-                count: total,
-                count_text: counted_jobs(total),
-                url: paths::listing(&part.without.query_string()),
-            })
-        };
-        let mut advice: Vec<Advice> =
-            parts(criteria).into_iter().take(TRIES).filter_map(count).collect();
+    /// For a search that found nothing; `words` are its words as they were understood.
+    pub fn of(
+        (index, eyes, now): (&Snapshot, &Eyes, i64),
+        criteria: &Criteria,
+        words: &str,
+        names: &Names,
+    ) -> Empty {
+        let mut tries = Tries { index, eyes, now, left: TRIES };
+        let parts = whole(criteria, words, names);
+        let mut lead = "One change, and there would be:";
+        let mut advice = tries.all(changes(criteria));
+        advice.extend(tries.all(parts.iter().map(without)));
+        if advice.is_empty() {
+            lead = "It takes two changes. There would be:";
+            advice = tries.all(pairs(&parts));
+        }
+        if advice.is_empty() && parts.len() > 2 {
+            lead = "By itself each of these would show some:";
+            advice = tries.all(alone(criteria, words, names));
+        }
         advice.sort_by_key(|advice| std::cmp::Reverse(advice.count));
-        Empty { advice, all_url: paths::listing(""), all_text: counted_jobs(all) }
+        advice.truncate(MOST);
+        let all = index.count(&Criteria::default(), eyes, now);
+        Empty {
+            heading: if parts.len() > 1 { "No job fits all of that" } else { "No job fits that" },
+            lead,
+            advice,
+            all_url: paths::listing(""),
+            all_text: counted_jobs(all),
+        }
     }
 }
 
-/// The groups that are asked for, the words and the pay floor, each as a whole.
-fn parts(criteria: &Criteria) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for group in Group::ALL {
-        let labels: Vec<&str> =
-            criteria.slugs(group).filter_map(|slug| group.label_of(slug)).collect();
-        if !labels.is_empty() {
-            let label = cut(&in_words(group, &labels.join(" or ")), 80);
-            parts.push(Part { label, without: criteria.clone().without_group(group) });
+impl Tries<'_> {
+    /// Those of the searches that would show something, as many as may be tried.
+    fn all(&mut self, searches: impl IntoIterator<Item = Part>) -> Vec<Advice> {
+        let mut advice = Vec::new();
+        for part in searches {
+            if self.left == 0 {
+                break;
+            }
+            self.left -= 1;
+            let count = self.index.count(&part.without, self.eyes, self.now);
+            if count > 0 {
+                let url = paths::listing(&part.without.query_string());
+                let label = part.label;
+                advice.push(Advice { label, count, count_text: counted_jobs(count), url });
+            }
         }
+        advice
     }
-    parts.extend(words(criteria));
-    parts.extend(floor(criteria));
+}
+
+/// What can be left out, each as a whole.
+fn whole(criteria: &Criteria, words: &str, names: &Names) -> Vec<Part> {
+    let mut parts: Vec<Part> = parts::words_of(criteria, words).into_iter().collect();
+    parts.extend(parts::near(criteria));
+    parts.extend(parts::groups(criteria));
+    parts.extend(parts::employers(criteria, names));
+    parts.extend(parts::floor(criteria));
+    for part in &mut parts {
+        // Named as the chips above name them; words stand in quotes there, too.
+        part.label = format!("“{}”", cut(part.label.trim_matches(['“', '”']), LONGEST));
+    }
     parts
 }
 
-/// The words that are asked for, as one part.
-pub fn words(criteria: &Criteria) -> Option<Part> {
+fn without(part: &Part) -> Part {
+    Part::new(format!("without {}", part.label), part.without.clone())
+}
+
+/// Less than leaving out: fewer words, a wider circle, states next door, another meaning of pay.
+fn changes(criteria: &Criteria) -> Vec<Part> {
+    let mut changes = fewer_words(criteria);
+    if let Some(near) = criteria.near() {
+        let wider = Near::MILES.into_iter().filter(|miles| *miles > near.miles);
+        changes.extend(wider.map(|miles| {
+            let label = format!("within {miles} miles of {}", near.label);
+            Part::new(label, criteria.clone().with_miles(miles))
+        }));
+    }
+    changes.extend(next_door(criteria));
+    if criteria.pay_is_sure() {
+        let may = criteria.clone().with_pay_sure(false);
+        changes.extend(super::pay::in_words(&may).map(|words| {
+            Part::new(format!("that {}", words.replacen("May", "may", 1)), may.clone())
+        }));
+    }
+    if criteria.pay_floor().is_some() && !criteria.keeps_unpaid() {
+        let label = "with those that do not state their pay";
+        changes.push(Part::new(label, criteria.clone().with_unpaid(true)));
+    }
+    changes
+}
+
+/// Without each of several words, and without quotes. Commas make whole searches of their parts,
+/// which are not taken apart.
+fn fewer_words(criteria: &Criteria) -> Vec<Part> {
     let q = criteria.q();
-    (!q.is_empty())
-        .then(|| Part { label: format!("“{q}”"), without: criteria.clone().without_words() })
+    let mut fewer = Vec::new();
+    if q.contains('"') {
+        let bare = with_words(criteria, &q.replace('"', " "));
+        fewer.push(Part::new("without the quotes", bare));
+    }
+    let pieces = pieces(q);
+    if q.contains(',') || pieces.len() < 2 {
+        return fewer;
+    }
+    for (at, piece) in pieces.iter().enumerate().take(WORDS) {
+        let others = pieces.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<&str> = others.map(|(_, piece)| *piece).collect();
+        let label = match piece.strip_prefix('-') {
+            Some(word) => format!("with “{}”, too", word.trim_matches('"')),
+            None => format!("without “{}”", piece.trim_matches('"')),
+        };
+        fewer.push(Part::new(cut(&label, LONGEST), with_words(criteria, &others.join(" "))));
+    }
+    fewer
 }
 
-/// The pay floor, as one part.
-pub fn floor(criteria: &Criteria) -> Option<Part> {
-    let without = criteria.clone().without_pay_floor();
-    criteria.pay_floor().map(|floor| Part {
-        label: format!("From {} an hour", postings::dollars(floor.into())),
-        without,
-    })
+/// Words and phrases as they stand in a search.
+fn pieces(q: &str) -> Vec<&str> {
+    let mut quoted = false;
+    let at_gap = |c: char| {
+        quoted ^= c == '"';
+        c == ' ' && !quoted
+    };
+    q.split(at_gap).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// A value of a group where its heading is not in sight.
-pub fn in_words(group: Group, value: &str) -> String {
-    match group {
-        Group::Credential => format!("Credential: {value}"),
-        Group::HiresIn => format!("Hires in {value}"),
-        Group::Agency => format!("Posted by: {value}"),
-        _ => value.to_owned(),
+/// Of one state: the states around it, too.
+fn next_door(criteria: &Criteria) -> Option<Part> {
+    let mut chosen = criteria.slugs(Group::HiresIn);
+    let (state, None) = (State::of_abbr(chosen.next()?)?, chosen.next()) else { return None };
+    let mut wider = criteria.clone();
+    let mut names = Vec::new();
+    for neighbor in state.neighbors() {
+        wider = wider.with(Group::HiresIn, neighbor.abbr());
+        names.push(neighbor.name());
+    }
+    let label = format!("with the states around {}: {}", state.name(), names.join(", "));
+    (!names.is_empty()).then(|| Part::new(label, wider))
+}
+
+/// Two of the parts left out at once.
+fn pairs(parts: &[Part]) -> Vec<Part> {
+    let some = &parts[..parts.len().min(PAIRED)];
+    let pair = |one: &Part, other: &Part| {
+        let label = format!("without {} and {}", one.label, other.label);
+        Some(Part::new(label, lacking_both(&one.without, &other.without)?))
+    };
+    let rest = |at: usize| some.iter().skip(at + 1);
+    let each = some.iter().enumerate();
+    each.flat_map(|(at, one)| rest(at).filter_map(move |other| pair(one, other))).collect()
+}
+
+/// What both searches have in common.
+fn lacking_both(one: &Criteria, other: &Criteria) -> Option<Criteria> {
+    let kept = other.pairs();
+    let common = one.pairs().into_iter().filter(|pair| kept.contains(pair));
+    let common = Criteria::parse(common).criteria;
+    (!common.is_everything()).then_some(common)
+}
+
+/// Each part by itself.
+fn alone(criteria: &Criteria, words: &str, names: &Names) -> Vec<Part> {
+    let everything = criteria.pairs();
+    let only = |part: Part| {
+        let rest = part.without.pairs();
+        let own = everything.iter().filter(|pair| !rest.contains(pair)).cloned();
+        Part::new(part.label, Criteria::parse(own).criteria)
+    };
+    whole(criteria, words, names).into_iter().map(only).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Criteria {
+        Criteria::parse(url::form_urlencoded::parse(query.as_bytes()).into_owned()).criteria
+    }
+
+    fn queries(parts: &[Part]) -> Vec<String> {
+        parts.iter().map(|part| part.without.query_string()).collect()
+    }
+
+    #[test]
+    fn words_are_left_out_one_by_one_and_phrases_as_one() {
+        let fewer = fewer_words(&read("q=%22risk+adjustment%22+coder+-travel"));
+        assert_eq!(
+            queries(&fewer),
+            [
+                "q=risk+adjustment+coder+-travel",
+                "q=coder+-travel",
+                "q=%22risk+adjustment%22+-travel",
+                "q=%22risk+adjustment%22+coder"
+            ]
+        );
+        assert_eq!(fewer[3].label, "with “travel”, too");
+        assert!(fewer_words(&read("q=coder")).is_empty());
+        assert!(fewer_words(&read("q=coder,+auditor")).is_empty());
+    }
+
+    #[test]
+    fn a_circle_widens_and_a_state_opens_its_borders() {
+        let wider = changes(&read("near=43215&within=100"));
+        assert_eq!(queries(&wider), ["near=43215&within=200"]);
+        let around = next_door(&read("hires_in=ME")).expect("a neighbor");
+        assert_eq!(around.without.query_string(), "hires_in=ME,NH");
+        assert_eq!(around.label, "with the states around Maine: New Hampshire");
+        assert!(next_door(&read("hires_in=HI")).is_none());
+        assert!(next_door(&read("hires_in=ME,NH")).is_none());
+    }
+
+    #[test]
+    fn two_parts_leave_together_and_each_stands_alone() {
+        let criteria = read("q=astronaut&software=epic&hires_in=WY");
+        let parts = whole(&criteria, criteria.q(), &Names::default());
+        let two = ["hires_in=WY", "software=epic", "q=astronaut"];
+        assert_eq!(queries(&pairs(&parts)), two);
+        let each = alone(&criteria, criteria.q(), &Names::default());
+        assert_eq!(queries(&each), ["q=astronaut", "software=epic", "hires_in=WY"]);
     }
 }

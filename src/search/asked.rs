@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::near::{Near, Unclear};
+use super::ask::Unclear;
 use crate::applicants::Done;
 use crate::jobindex::{Criteria, Dropped, Group, Why};
 use crate::paths;
@@ -18,8 +18,8 @@ pub struct Asked {
     pub dropped: Vec<LeftOut>,
     /// The place box, where it was not understood.
     pub unclear: Option<Unclear>,
-    /// Whether the place box was understood and has become part of the search.
-    led_by_place: bool,
+    /// Whether a place was asked for that is not spelled as the map has it.
+    respelled: bool,
     /// What was typed as a pay floor and could not be read.
     pub pay_floor: Option<String>,
     /// What the address says was just done with a posting; it is no part of the search.
@@ -51,30 +51,36 @@ pub enum Elsewhere {
 impl Asked {
     /// Reads the query of an address; whatever is in it, a valid search comes out.
     pub fn read(query: &str) -> Asked {
-        let (mut near, mut done, mut pairs) = (String::new(), String::new(), Vec::new());
+        let (mut near, mut done, mut pairs) = (None, String::new(), Vec::new());
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             match &*name {
-                "near" if near.is_empty() => near = value.into_owned(),
-                "near" => {}
                 "done" if done.is_empty() && Done::read(&value).is_some() => {
                     done = value.into_owned();
                 }
                 name if name.starts_with("utm_") || TRACKING.contains(&name) => {}
-                _ => pairs.push((name.into_owned(), value.into_owned())),
+                name => {
+                    if name == "near" && !value.trim().is_empty() {
+                        near.get_or_insert(value.to_string());
+                    }
+                    pairs.push((name.to_owned(), value.into_owned()));
+                }
             }
         }
         let parsed = Criteria::parse(pairs.into_iter());
-        let is_floor = |dropped: &&Dropped| dropped.part.starts_with("pay_floor=");
-        let floor = parsed.dropped.iter().find(is_floor).map(|dropped| typed(&dropped.part));
-        let left_out = |dropped: &Dropped| LeftOut::of(dropped, &parsed.criteria);
-        let others = parsed.dropped.iter().filter(|dropped| !is_floor(dropped));
-        let dropped = others.map(left_out).collect();
-        let (criteria, unclear, led_by_place) = match Near::read(&near, &parsed.criteria) {
-            Near::Anywhere => (parsed.criteria, None, false),
-            Near::Search(criteria) => (*criteria, None, true),
-            Near::Unclear(unclear) => (parsed.criteria, Some(unclear), false),
-        };
-        Asked { criteria, dropped, unclear, led_by_place, pay_floor: floor, done }
+        let criteria = parsed.criteria;
+        let (mut unclear, mut pay_floor, mut dropped) = (None, None, Vec::new());
+        for part in &parsed.dropped {
+            match Unclear::of(part, &criteria) {
+                Some(place) if unclear.is_none() => unclear = Some(place),
+                _ if pay_floor.is_none() && part.part.starts_with("pay_floor=") => {
+                    pay_floor = Some(typed(&part.part));
+                }
+                _ => dropped.push(LeftOut::of(part, &criteria)),
+            }
+        }
+        let known = criteria.near().map(|near| &near.label);
+        let respelled = near.as_ref().is_some_and(|typed| known != Some(typed));
+        Asked { criteria, dropped, unclear, respelled, pay_floor, done }
     }
 
     /// The better address, if `query` is not the one to be known by. What could not be understood
@@ -89,10 +95,9 @@ impl Asked {
         if !understood || paths::listing(query) == address {
             return None;
         }
-        Some(if self.led_by_place {
-            Elsewhere::Near(address)
-        } else {
-            Elsewhere::Canonical(address)
+        Some(match self.respelled {
+            true => Elsewhere::Near(address),
+            false => Elsewhere::Canonical(address),
         })
     }
 }
@@ -105,9 +110,10 @@ impl LeftOut {
             Why::Unreadable => format!("“{}” could not be read.", dropped.part),
             Why::TooMany => format!("“{}” is more than one search can hold.", dropped.part),
             Why::Repeated => format!("“{}” was given twice; the first counts.", dropped.part),
-            Why::UnknownPlace => format!("“{}” is no place we know.", dropped.part),
-            Why::AmbiguousPlace => format!("“{}” may be one of several places.", dropped.part),
-            Why::NotExcludable => format!("“{}” cannot be excluded.", dropped.part),
+            Why::NotExcludable => format!("“{}”: this filter cannot leave out.", dropped.part),
+            Why::UnknownPlace | Why::AmbiguousPlace => {
+                format!("“{}” is not a place we know.", dropped.part)
+            }
         };
         let did_you_mean = dropped.did_you_mean.first().map(|part| Meant::of(part, criteria));
         LeftOut { text, did_you_mean }
@@ -146,7 +152,7 @@ mod tests {
         assert_eq!(elsewhere(""), None);
         assert_eq!(elsewhere("q=outpatient+surgery&credential=ccs,cpc"), None);
         for same in [
-            "credential=cpc&credential=ccs&q=outpatient++surgery&near=&sort=newest",
+            "credential=cpc&credential=ccs&q=outpatient++surgery&near=&sort=match",
             "q=outpatient%20surgery&credential=ccs%2Ccpc",
             "q=outpatient+surgery&credential=CPC,ccs,,cpc&page=1&utm_source=x&gclid=1",
         ] {
@@ -169,9 +175,15 @@ mod tests {
     }
 
     #[test]
-    fn a_place_leads_to_its_state() {
-        let led = elsewhere("q=coder&near=43215&page=3");
-        assert_eq!(led, Some(Elsewhere::Near("/jobs?q=coder&hires_in=OH".into())));
+    fn a_place_is_spelled_as_the_map_has_it_and_a_state_becomes_its_filter() {
+        assert_eq!(elsewhere("q=coder&near=43215&page=3"), None);
+        for (query, path) in [
+            ("q=coder&near=ohio", "/jobs?q=coder&hires_in=OH"),
+            ("near=columbus+ohio&within=50", "/jobs?near=Columbus,+OH"),
+            ("near=43215-1234&within=30", "/jobs?near=43215&within=25"),
+        ] {
+            assert_eq!(elsewhere(query), Some(Elsewhere::Near(path.into())), "{query}");
+        }
         assert_eq!(elsewhere("near=Springfield"), None);
         assert_eq!(elsewhere("near=zzyzxville"), None);
     }

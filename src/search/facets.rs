@@ -37,22 +37,41 @@ pub struct GroupView {
     tail_open: bool,
 }
 
+/// One value: a box to tick, its count as a link, and a way to leave it out.
 #[derive(Debug, Serialize)]
 pub struct ValueView {
+    /// The parameter.
     group: &'static str,
-    slug: &'static str,
+    /// `credential:ccs`.
+    facet: String,
+    /// What the box sends: the slug, or `!slug` where it is left out.
+    sent: String,
     label: String,
+    /// What the count's link shows.
+    only_label: String,
     count: usize,
     count_text: String,
+    /// Chosen, or left out.
     chosen: bool,
     only_url: String,
+    /// Nothing where it makes no sense or is done.
+    not_url: Option<String>,
+}
+
+/// A value before it is shown: what it is called and how it stands.
+pub(super) struct Shown<'a> {
+    pub slug: &'a str,
+    pub label: String,
+    pub count: usize,
+    pub chosen: bool,
+    pub excluded: bool,
 }
 
 /// One entry of a list to choose from.
 #[derive(Debug, Serialize)]
 pub struct OptionView {
-    pub value: &'static str,
-    pub label: &'static str,
+    pub value: String,
+    pub label: String,
     pub chosen: bool,
     /// How many postings it would show; nothing where that is not a question.
     pub count_text: Option<String>,
@@ -63,7 +82,8 @@ pub struct OptionView {
 pub fn groups(facets: &[Facet], criteria: &Criteria) -> Vec<GroupView> {
     let view = |(group, open): (Group, bool)| {
         let facet = facets.iter().find(|facet| facet.group == group)?;
-        (!facet.values.is_empty()).then(|| GroupView::of(facet, open, criteria))
+        let view = GroupView::of(facet, open, criteria);
+        (!view.top.is_empty()).then_some(view)
     };
     GROUPS.into_iter().filter_map(view).collect()
 }
@@ -83,31 +103,21 @@ pub fn personal(facets: &[Facet], criteria: &Criteria, group: Group) -> Option<V
     let slug = group.slugs().next()?;
     let known = facets.iter().find(|facet| facet.group == group);
     let known = known.and_then(|facet| facet.values.iter().find(|value| value.slug == slug));
-    let nothing = FacetValue {
-        slug,
-        label: group.label_of(slug)?,
-        count: 0,
-        chosen: criteria.has(group, slug),
-    };
-    Some(ValueView::of(group, known.unwrap_or(&nothing), criteria))
+    let unknown =
+        FacetValue { chosen: criteria.has(group, slug), ..nothing(slug, group.label_of(slug)?) };
+    Some(ValueView::of(group, known.unwrap_or(&unknown), criteria))
 }
 
 /// How far back to look; any time first.
 pub fn posted(facets: &[Facet], criteria: &Criteria) -> Vec<OptionView> {
-    let any = OptionView {
-        value: "",
-        label: "Any time",
-        chosen: criteria.slugs(Group::Posted).next().is_none(),
-        count_text: None,
-        count: 0,
-    };
+    let none = criteria.slugs(Group::Posted).next().is_none();
+    let any = OptionView { chosen: none, ..OptionView::new("", "Any time") };
     let values = facets.iter().filter(|facet| facet.group == Group::Posted);
     let values = values.flat_map(|facet| &facet.values).map(|value| OptionView {
-        value: value.slug,
-        label: value.label,
         chosen: value.chosen,
         count_text: Some(thousands(value.count)),
         count: value.count,
+        ..OptionView::new(value.slug, value.label)
     });
     std::iter::once(any).chain(values).collect()
 }
@@ -116,43 +126,96 @@ fn is_switch(group: Group) -> bool {
     matches!(group, Group::Apprentice | Group::Agency)
 }
 
+impl OptionView {
+    /// One that is not chosen and counts nothing.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> OptionView {
+        let (value, label) = (value.into(), label.into());
+        OptionView { value, label, chosen: false, count_text: None, count: 0 }
+    }
+}
+
 impl GroupView {
     fn of(facet: &Facet, open: bool, criteria: &Criteria) -> GroupView {
-        let mut top: Vec<ValueView> =
-            facet.values.iter().map(|value| ValueView::of(facet.group, value, criteria)).collect();
+        let group = facet.group;
+        let listed = |slug: &str| facet.values.iter().any(|value| value.slug == slug);
+        // What is left out stays in sight, whatever it would show.
+        let lost = criteria.excluded(group).filter(|slug| !listed(slug));
+        let lost = lost.filter_map(|slug| Some(nothing(slug, group.label_of(slug)?)));
+        let mut values: Vec<FacetValue> = facet.values.iter().cloned().chain(lost).collect();
         // Former names are rarely what somebody holds: they come after the others.
-        top.sort_by_key(|value| today(facet.group, value.slug).is_some());
-        let mut tail = top.split_off(top.len().min(TOP));
-        if facet.group == Group::HiresIn {
+        values.sort_by_key(|value| today(group, value.slug).is_some());
+        let asked = |value: &FacetValue| value.chosen || criteria.excludes(group, value.slug);
+        let chosen = values.iter().filter(|value| asked(value)).count();
+        let mut tail = values.split_off(values.len().min(TOP));
+        if group == Group::HiresIn {
             // Nobody looks for a state by how many postings it has.
-            tail.sort_by(|one, other| one.label.cmp(&other.label));
+            tail.sort_by(|one, other| one.label.cmp(other.label));
         }
-        let chosen = facet.values.iter().filter(|value| value.chosen).count();
+        let views = |values: &[FacetValue]| -> Vec<ValueView> {
+            values.iter().map(|value| ValueView::of(group, value, criteria)).collect()
+        };
         GroupView {
-            name: facet.group.name(),
-            label: facet.group.label(),
+            name: group.name(),
+            label: group.label(),
             open: open || chosen > 0,
             chosen,
-            tail_open: tail.iter().any(|value| value.chosen),
-            top,
-            tail,
+            tail_open: tail.iter().any(asked),
+            top: views(&values),
+            tail: views(&tail),
         }
     }
 }
 
 impl ValueView {
     fn of(group: Group, value: &FacetValue, criteria: &Criteria) -> ValueView {
-        let only = criteria.clone().without_group(group).with(group, value.slug);
-        ValueView {
-            group: group.name(),
+        let shown = Shown {
             slug: value.slug,
             label: label(group, value),
             count: value.count,
-            count_text: thousands(value.count),
             chosen: value.chosen,
+            excluded: criteria.excludes(group, value.slug),
+        };
+        let only = criteria.clone().without_group(group).with(group, value.slug);
+        let not = is_left_out(group).then(|| criteria.clone().excluding(group, value.slug));
+        ValueView::new(group.name(), shown, &only, not.as_ref())
+    }
+
+    /// A value of the parameter `group`; `only` shows it alone, `not` everything but it.
+    pub(super) fn new(
+        group: &'static str,
+        value: Shown<'_>,
+        only: &Criteria,
+        not: Option<&Criteria>,
+    ) -> ValueView {
+        let slug = value.slug;
+        let (sent, label) = match value.excluded {
+            true => (format!("!{slug}"), format!("Not {}", value.label)),
+            false => (slug.to_owned(), value.label.clone()),
+        };
+        let not = not.filter(|_| !value.excluded);
+        ValueView {
+            group,
+            facet: format!("{group}:{slug}"),
+            sent,
+            label,
+            only_label: value.label,
+            count: value.count,
+            count_text: thousands(value.count),
+            chosen: value.chosen || value.excluded,
             only_url: paths::listing(&only.query_string()),
+            not_url: not.map(|not| paths::listing(&not.query_string())),
         }
     }
+}
+
+/// Groups whose values somebody may not want. What hires in a state is mostly remote: to leave that
+/// out would leave out nearly everything.
+fn is_left_out(group: Group) -> bool {
+    group.can_exclude() && !is_switch(group) && group != Group::HiresIn
+}
+
+fn nothing(slug: &'static str, label: &'static str) -> FacetValue {
+    FacetValue { slug, label, count: 0, chosen: false }
 }
 
 /// Beside a box of its own a value has to say the whole.

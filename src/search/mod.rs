@@ -4,22 +4,29 @@
 //! log of changes. A search never asks the database which postings fit, only what their cards say.
 
 mod advice;
+mod ask;
 mod asked;
 mod document;
+mod employers;
 mod facets;
 mod feeds;
 mod guards;
 mod live;
-mod near;
+mod narrower;
 pub mod pages;
+mod parts;
+mod pay;
 mod personal;
 mod results;
+mod said;
+mod suggestions;
 mod telling;
 mod words;
 
+pub use ask::Ask;
 pub use document::{documents, documents_of_all};
 pub use guards::{changed_cookie, changing, changing_cookie};
 pub use live::{is_ready, refresh, run};
 pub use personal::is_said;
-pub use results::{Ask, PAGE_SIZE};
+pub use results::PAGE_SIZE;
 pub use words::{counted_jobs, thousands};

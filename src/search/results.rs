@@ -2,14 +2,19 @@
 
 use serde::Serialize;
 
-use super::advice::{self, Empty};
+use super::advice::Empty;
+use super::ask::Ask;
 use super::asked::{Asked, LeftOut};
+use super::employers::EmployerFilter;
 use super::facets::{self, GroupView, OptionView, ValueView};
-use super::near::Choice;
+use super::narrower::{Narrower, narrower};
+use super::parts::{self, Chip};
+use super::pay::PayFilter;
 use super::personal::{self, Needs, Switch};
+use super::said::Said;
 use super::words::{counted_jobs, cut, thousands};
 use crate::applicants::{Looker, Seeker};
-use crate::jobindex::{Criteria, Eyes, Found, Group, Snapshot, Sort};
+use crate::jobindex::{Criteria, Eyes, Found, Snapshot, Sort};
 use crate::paths;
 use crate::web::Pager;
 
@@ -28,46 +33,30 @@ pub struct Results {
     chosen_count: usize,
     sort: Vec<OptionView>,
     chips: Vec<Chip>,
+    /// How the words were understood.
+    said: Option<Said>,
     clear_url: Option<String>,
     dropped: Vec<LeftOut>,
     for_you: Vec<Switch>,
     switches: Vec<ValueView>,
     groups: Vec<GroupView>,
-    pay_floor: Floor,
+    employers: EmployerFilter,
+    pay: PayFilter,
     posted: Vec<OptionView>,
     empty: Option<Empty>,
+    narrower: Vec<Narrower>,
     pager: Option<Pager>,
     #[serde(skip)]
     pub ids: Vec<i64>,
     #[serde(skip)]
     pub criteria: Criteria,
+    /// The same search in the words that were searched for: what feeds and alerts go by.
+    #[serde(skip)]
+    pub meant: Criteria,
     #[serde(skip)]
     pub done: String,
     /// What has to be said before there can be results.
     pub needs: Option<Needs>,
-}
-
-/// The two boxes of the search component.
-#[derive(Debug, Default, Serialize)]
-pub struct Ask {
-    pub action: &'static str,
-    pub q: String,
-    pub near: String,
-    pub near_error: Option<String>,
-    pub near_choices: Vec<Choice>,
-}
-
-/// Something chosen, and the search without it.
-#[derive(Debug, Serialize)]
-struct Chip {
-    label: String,
-    remove_url: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Floor {
-    value: String,
-    error: Option<String>,
 }
 
 impl Results {
@@ -81,18 +70,18 @@ impl Results {
         let eyes = seeker.eyes(looker);
         let Asked { criteria, mut dropped, unclear, pay_floor, done, .. } = asked;
         let (criteria, found) = search(index, criteria, &eyes, &mut dropped, now);
-        let (chips, needs) = (chips(&criteria), personal::needs(seeker, &criteria));
-        let mut ask = Ask::blank(criteria.q());
-        if let Some(unclear) = unclear {
-            ask.near = unclear.text;
-            ask.near_error = Some(unclear.problem);
-            ask.near_choices = unclear.choices;
-        }
+        let mended = &found.corrections;
+        let corrected = (!mended.is_empty()).then(|| criteria.clone().with_corrections(mended));
+        let (meant, asking) = (corrected.as_ref().unwrap_or(&criteria), (index, &eyes, now));
+        let (employers, names) = EmployerFilter::of(index, &criteria, &eyes, now);
+        let chips = parts::chips(&criteria, meant.q(), &names);
+        let needs = personal::needs(seeker, &criteria);
+        let empty = || Empty::of(asking, &criteria, meant.q(), &names);
         Results {
-            ask,
+            ask: Ask::of(&criteria, unclear),
             heading: match needs {
                 Some(_) => "Where do you live, and what do you hold?".to_owned(),
-                None => heading(&criteria, found.total),
+                None => heading(meant.q(), found.total),
             },
             total: found.total,
             total_text: counted_jobs(found.total),
@@ -101,16 +90,20 @@ impl Results {
             sort: sorts(&criteria),
             clear_url: (!chips.is_empty()).then(|| paths::listing("")),
             chips,
+            said: Said::of(asking, &criteria, corrected.as_ref(), mended),
             dropped,
             for_you: personal::switches(seeker, &criteria, &found.facets),
             switches: facets::switches(&found.facets, &criteria),
             groups: facets::groups(&found.facets, &criteria),
-            pay_floor: Floor::of(&criteria, pay_floor),
+            employers,
+            pay: PayFilter::of(&criteria, pay_floor),
             posted: facets::posted(&found.facets, &criteria),
-            empty: (found.total == 0).then(|| Empty::of(index, &criteria, &eyes, now)),
+            empty: (found.total == 0 && needs.is_none()).then(empty),
+            narrower: narrower(&found.facets, &criteria, found.total),
             pager: pager(&criteria, found.total),
             ids: found.ids,
             needs,
+            meant: meant.clone(),
             criteria,
             done,
         }
@@ -118,44 +111,22 @@ impl Results {
 
     /// What the browser's tab and search engines call it.
     pub fn title(&self) -> String {
-        match self.criteria.is_everything() {
+        match self.meant.is_everything() {
             true => "Medical coding jobs".to_owned(),
-            false => format!("{} · {}", cut(&self.criteria.describe(None), 90), self.total_text),
+            false => format!("{} · {}", cut(&self.meant.describe(None), 90), self.total_text),
         }
     }
 
     /// One sentence about it.
     pub fn description(&self) -> String {
-        let searched = match self.criteria.is_everything() {
+        let searched = match self.meant.is_everything() {
             true => String::new(),
-            false => format!(" {}.", cut(&self.criteria.describe(None), 120)),
+            false => format!(" {}.", cut(&self.meant.describe(None), 120)),
         };
         format!(
             "{} for medical coders with pay, requirements and the states each hires in.{searched}",
             self.total_text
         )
-    }
-}
-
-impl Ask {
-    /// The boxes before anything was typed wrong.
-    pub fn blank(q: &str) -> Ask {
-        Ask { action: paths::LISTING, q: q.to_owned(), ..Ask::default() }
-    }
-}
-
-impl Floor {
-    fn of(criteria: &Criteria, unreadable: Option<String>) -> Floor {
-        match unreadable {
-            Some(value) => Floor {
-                value,
-                error: Some("Write dollars an hour, for example 25 or 27.50.".to_owned()),
-            },
-            None => {
-                let known = criteria.pairs().into_iter().find(|(name, _)| name == "pay_floor");
-                Floor { value: known.map(|(_, value)| value).unwrap_or_default(), error: None }
-            }
-        }
     }
 }
 
@@ -182,11 +153,11 @@ fn search(
     (criteria, found)
 }
 
-fn heading(criteria: &Criteria, total: usize) -> String {
-    match (total, criteria.q()) {
+fn heading(words: &str, total: usize) -> String {
+    match (total, words) {
         (0, _) => "No jobs match".to_owned(),
         (total, "") => counted_jobs(total),
-        (total, q) => format!("{} for “{}”", counted_jobs(total), cut(q, 60)),
+        (total, words) => format!("{} for “{}”", counted_jobs(total), cut(words, 60)),
     }
 }
 
@@ -197,36 +168,15 @@ fn range(criteria: &Criteria, found: &Found) -> Option<String> {
         .then(|| format!("{}–{}", thousands(first), thousands(last)))
 }
 
-/// Best match is offered only where there are words to match.
+/// Best match where there are words to match, closest where there is a place. The usual order is sent
+/// as nothing: it is another one as soon as there are words.
 fn sorts(criteria: &Criteria) -> Vec<OptionView> {
-    let offered =
-        Sort::ALL.into_iter().filter(|sort| *sort != Sort::Match || !criteria.q().is_empty());
-    offered
-        .map(|sort| OptionView {
-            value: sort.slug(),
-            label: sort.label(),
-            chosen: sort == criteria.sort(),
-            count_text: None,
-            count: 0,
-        })
-        .collect()
-}
-
-fn chips(criteria: &Criteria) -> Vec<Chip> {
-    let chip = |label: String, without: Criteria| Chip {
-        label,
-        remove_url: paths::listing(&without.query_string()),
+    let is_offered = |sort: &Sort| criteria.clone().with_sort(*sort).sort() == *sort;
+    let option = |sort: Sort| {
+        let value = if sort == criteria.usual_sort() { "" } else { sort.slug() };
+        OptionView { chosen: sort == criteria.sort(), ..OptionView::new(value, sort.label()) }
     };
-    let mut chips: Vec<Chip> = Vec::new();
-    chips.extend(advice::words(criteria).map(|part| chip(part.label, part.without)));
-    for group in Group::ALL {
-        for slug in criteria.slugs(group) {
-            let label = advice::in_words(group, group.label_of(slug).unwrap_or(slug));
-            chips.push(chip(label, criteria.clone().without(group, slug)));
-        }
-    }
-    chips.extend(advice::floor(criteria).map(|part| chip(part.label, part.without)));
-    chips
+    Sort::ALL.into_iter().filter(is_offered).map(option).collect()
 }
 
 /// Pages that can be asked for; a search has more only on a very large board.

@@ -29,7 +29,7 @@ impl Telling {
         if search.needs.is_some() {
             return None;
         }
-        let criteria = search.criteria.clone().with_page(1);
+        let criteria = search.meant.clone().with_page(1);
         let guest = seeker.account.is_none() && seeker.by == FitBy::Visit;
         let kept = seeker.fit.as_ref().filter(|_| guest && criteria.is_personal());
         Some(Telling {

@@ -90,6 +90,24 @@ impl Geography {
         }
     }
 
+    /// Cities that may be meant by the beginning of "Columbus, Ohio", the largest first.
+    pub fn beginning(&self, text: &str, most: usize) -> Vec<&Place> {
+        let Some(typed) = city_key(text) else { return Vec::new() };
+        let cities = &*self.cities;
+        let mut rows: Vec<u32> = Vec::new();
+        for (name, of_name) in &cities.by_name {
+            if name.starts_with(&typed) {
+                rows.extend(of_name);
+            } else if let Some(rest) = typed.strip_prefix(name.as_str()) {
+                let Some(state) = rest.strip_prefix(' ') else { continue };
+                let is_in = |row: &&u32| cities.places[**row as usize].state.begins(state);
+                rows.extend(of_name.iter().filter(is_in));
+            }
+        }
+        rows.sort_unstable();
+        rows.into_iter().take(most).map(|row| &cities.places[row as usize]).collect()
+    }
+
     /// The cities of this name, largest first.
     fn named(&self, key: &str) -> impl Iterator<Item = &Place> {
         let cities = &*self.cities;

@@ -62,3 +62,17 @@ fn the_place_box_reads_what_people_type() {
         assert_eq!(map.find(text), Found::Unknown, "{text}");
     }
 }
+
+#[test]
+fn a_city_is_known_by_its_beginning() {
+    let begun = |text: &str| -> Vec<String> {
+        let places = geography().beginning(text, 3);
+        places.iter().map(|place| format!("{}, {}", place.city, place.state)).collect()
+    };
+    assert_eq!(begun("columb")[0], "Columbus, OH");
+    for text in ["columbus, g", "Columbus Geor", "columbus, GA"] {
+        assert_eq!(begun(text), ["Columbus, GA"], "{text}");
+    }
+    assert_eq!(begun("st. pet")[0], "St. Petersburg, FL");
+    assert!(begun("zzyzx").is_empty() && begun("").is_empty() && begun("43215").is_empty());
+}

@@ -9,6 +9,7 @@ mod credential;
 mod entry;
 mod fold;
 mod geography;
+mod neighbors;
 mod place;
 mod reference;
 mod state;

@@ -64,6 +64,11 @@ impl State {
         row.ok().map(|row| State(row as u8))
     }
 
+    /// Whether its letters or its name begin with a folded text.
+    pub(super) fn begins(self, text: &str) -> bool {
+        [self.abbr(), self.name()].into_iter().any(|word| fold(word).starts_with(text))
+    }
+
     /// "OH".
     pub fn abbr(self) -> &'static str {
         &STATES.rows[usize::from(self.0)].abbr

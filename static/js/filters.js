@@ -2,19 +2,31 @@
 // and its results and counts take the place of these. Without this file the form does it by itself.
 const form = document.getElementById("ask");
 const board = document.querySelector(".board");
+/** Employers listed beside the results; the page of all of them has the others. */
+const EMPLOYERS = 20;
 let latest = 0;
 let shown = location.pathname + location.search;
 
 /** The address the form stands for, values of one group joined by commas and nothing empty. */
-function address(leaveOut) {
+function address() {
   const groups = new Map();
   for (const [name, value] of new FormData(form)) {
-    if (value === "" || name === leaveOut) continue;
+    if (value === "") continue;
     groups.set(name, groups.has(name) ? `${groups.get(name)},${value}` : value);
   }
+  // How far around says nothing without where, and so do the words beside a pay that is not asked.
+  if (!groups.has("near")) groups.delete("within");
+  if (!groups.has("pay_floor")) for (const name of ["pay", "no_pay"]) groups.delete(name);
   const url = new URL(form.action);
   for (const [name, value] of groups) url.searchParams.set(name, value);
   return url;
+}
+
+async function fetched(url) {
+  const answer = await fetch(url, { headers: { accept: "text/html" } });
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return { page, url: new URL(answer.url) };
 }
 
 /** Puts the parts of a fetched page in place, keeping open groups, scroll and focus as they were. */
@@ -41,21 +53,36 @@ function show(page) {
   document.title = page.title;
   document.getElementById("told").textContent = document.getElementById("count").textContent;
   if (focus?.name) {
-    const same = [...document.getElementsByName(focus.name)].find((other) => other.type !== "checkbox" || other.value === focus.value);
+    const values = ["checkbox", "radio"];
+    const named = [...document.getElementsByName(focus.name)];
+    const same = named.find((other) => !values.includes(other.type) || other.value === focus.value);
     same?.focus({ preventScroll: true });
   }
+}
+
+/** The employers of a search with their counts, as their own page lists them; nothing while folded. */
+async function employers(search) {
+  const group = document.querySelector("details[data-source]");
+  if (!group?.open) return () => {};
+  const source = new URL(group.dataset.source, location.href);
+  const { page } = await fetched(new URL(source.pathname + (search ?? source.search), location.href));
+  const rows = [...page.querySelectorAll("[data-list=employers] > li")].slice(0, EMPLOYERS);
+  return () => {
+    const fill = document.querySelector("[data-fill=employers]");
+    fill.replaceChildren(...rows.map((row) => document.adoptNode(row)));
+    fill.dataset.filled = "yes";
+  };
 }
 
 async function load(url, remember) {
   const turn = ++latest;
   board.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(url, { headers: { accept: "text/html" } });
-    if (!answer.ok) throw new Error(`answered ${answer.status}`);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [found, fill] = await Promise.all([fetched(url), employers(url.search)]);
     if (turn !== latest) return;
-    show(page);
-    if (remember) remember(new URL(answer.url));
+    show(found.page);
+    fill();
+    if (remember) remember(found.url);
   } catch {
     if (turn === latest) location.assign(url);
   } finally {
@@ -64,15 +91,27 @@ async function load(url, remember) {
 }
 
 document.addEventListener("change", (event) => {
-  if (event.target.form !== form || !event.target.closest(".board")) return;
-  // The place was turned into a filter when it was searched for; a choice must not bring it back.
-  load(address("near"), (url) => {
+  const { target } = event;
+  const radius = target.id === "within" && form.elements.near.value.trim() !== "";
+  if (target.form !== form || !(radius || target.closest(".board"))) return;
+  load(address(), (url) => {
     shown = url.pathname + url.search;
     // While the sheet is open its own step in the history must stay the last one.
     if (location.hash === "#filters") history.replaceState(null, "", `${url.pathname}${url.search}#filters`);
     else history.pushState({ filters: true }, "", url);
   });
 });
+
+// Opening does not bubble: it is caught on the way down.
+document.addEventListener("toggle", async (event) => {
+  const group = event.target;
+  if (!group.dataset?.source || !group.open || group.querySelector("[data-filled]")) return;
+  try {
+    (await employers())();
+  } catch {
+    // The link to their own page is there.
+  }
+}, true);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();

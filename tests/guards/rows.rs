@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use reqwest::Method;
 
 const ROUTES: &str = include_str!("../../src/routes.rs");
-const PATHS: &str = include_str!("../../src/paths.rs");
+const PATHS: &str =
+    concat!(include_str!("../../src/paths.rs"), include_str!("../../src/paths/search.rs"));
 
 /// Who a route is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +36,8 @@ pub const ROWS: &[(&str, For)] = &[
     ("GET /", Everybody),
     ("GET /about", Everybody),
     ("GET /jobs", Everybody),
+    ("GET /jobs/employers", Everybody),
+    ("GET /jobs/suggest", Everybody),
     ("GET /jobs/feed.rss", Everybody),
     ("GET /jobs/feed.atom", Everybody),
     ("GET /jobs/feed.json", Everybody),

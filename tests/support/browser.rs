@@ -116,6 +116,14 @@ impl Browser {
         self.run(element.send_keys(value));
     }
 
+    /// Presses keys in a field, whatever is in it; WebDriver's code points stand for those without
+    /// a letter.
+    #[track_caller]
+    pub fn press(&self, selector: &str, keys: &str) {
+        let element = self.find(selector);
+        self.run(element.send_keys(keys));
+    }
+
     /// Chooses a file, by its path on this machine.
     #[track_caller]
     pub fn choose_file(&self, selector: &str, path: &Path) {

@@ -82,9 +82,9 @@ pub async fn about(site: web::Data<Site>, visitor: Visitor) -> Result<HttpRespon
 
 /// `GET /robots.txt`: everything but the desks people work at and the ways off the board.
 pub async fn robots() -> HttpResponse {
-    let off =
-        [paths::HIRE.to_owned(), paths::ADMIN.to_owned(), paths::posting_deed('*', "departure")];
-    let off: String = off.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    let off = [paths::HIRE, paths::ADMIN, paths::SUGGEST].map(str::to_owned);
+    let off = off.into_iter().chain([paths::posting_deed('*', "departure")]);
+    let off: String = off.map(|path| format!("Disallow: {path}\n")).collect();
     let rules = format!("User-agent: *\n{off}");
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(rules)
 }

@@ -93,7 +93,7 @@ impl Front {
         let quick = QUICK.into_iter().filter_map(|(group, slug)| way(&found.facets, group, slug));
         let front = Front {
             lead: lead(found.total),
-            ask: Ask::blank(""),
+            ask: Ask::blank(),
             quick: quick.collect(),
             all_url: paths::listing(""),
             all_text: format!("All {}", counted_jobs(found.total)),

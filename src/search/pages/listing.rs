@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::applicants::{Looking, Seeker, blank_fit};
 use crate::applications;
+use crate::eligibility::Point;
 use crate::error::Result;
+use crate::jobindex::{Criteria, Group};
 use crate::paths;
 use crate::postings::{Card, PostingId};
 use crate::search::asked::{Asked, Elsewhere};
@@ -44,17 +46,19 @@ pub async fn listing(
     let (now, looker) = (site.clock.now(), seeker.looker());
     let search = Results::of(&site.index.load(), asked, (&seeker, &looker), now.micros());
     let ids: Vec<PostingId> = search.ids.iter().map(|&id| PostingId(id)).collect();
-    let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now)).await?;
+    let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now));
+    let cards = measured(cards.await?, &search.criteria);
     let (title, description) = (search.title(), search.description());
     let here = paths::listing(&search.criteria.query_string());
     let known_by = search.criteria.clone().for_everybody();
-    // Any words make a page, and anybody's state another; search engines need not know them all.
-    let odd = !search.criteria.q().is_empty() || known_by != search.criteria;
+    // Any words and any place make a page, and anybody's state another; search engines need not
+    // know them all.
+    let odd = is_endless(&search.criteria) || known_by != search.criteria;
     let looking = seeker.looking(&here, &search.done);
     let form = search.needs.is_some().then(|| blank_fit(&here));
     let changing = changing(&request, &site).is_some();
     let telling = Telling::of(&seeker, &search, changing);
-    let feeds = feeds::links(&search.criteria);
+    let feeds = feeds::links(&search.meant);
     let listing = Listing { search, cards, looking, telling, feeds, form };
     let page = Page::new("search/listing.html", title, listing)
         .description(description)
@@ -64,6 +68,26 @@ pub async fn listing(
         .framed(seeker.chrome);
     let page = if odd { page.no_index() } else { page };
     page.respond(&site)
+}
+
+/// Cards that say how far it is, where that was asked.
+fn measured(mut cards: Vec<Card>, criteria: &Criteria) -> Vec<Card> {
+    if let Some(near) = criteria.near() {
+        let from = Point { lat: near.lat, lon: near.lon };
+        cards.iter_mut().for_each(|card| card.measure(from));
+    }
+    cards
+}
+
+/// Whether there is no end to searches of its kind.
+fn is_endless(criteria: &Criteria) -> bool {
+    let excludes = |group: &Group| criteria.excluded(*group).next().is_some();
+    !criteria.q().is_empty()
+        || criteria.near().is_some()
+        || criteria.pay_floor().is_some()
+        || !criteria.employers().is_empty()
+        || !criteria.excluded_employers().is_empty()
+        || Group::ALL.iter().any(excludes)
 }
 
 impl Elsewhere {
