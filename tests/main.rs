@@ -29,6 +29,7 @@ mod moderation;
 mod postings;
 mod queue;
 mod reader;
+mod relevance;
 mod search;
 mod seeker;
 mod transactions;
