@@ -71,18 +71,30 @@ impl<'a> Understood<'a> {
         Understood { clause, units, found }
     }
 
-    /// For each unit: where it is not met in the title, and where it is not met exactly.
+    pub fn units(&self) -> usize {
+        self.units.len()
+    }
+
+    /// For each unit: where it is not met in the title, and where it is not met exactly; what meets it in the title
+    /// by another way has to have it there exactly.
     pub fn lacks<'b>(
         &'b self,
         segment: &'b Segment,
     ) -> impl Iterator<Item = (Hits, Option<Hits>)> + 'b {
         self.clause.all.iter().zip(&self.units).map(move |(unit, matched)| {
+            let exactly = any_of(segment, &unit.exact, Field::Title);
+            let mut otherwise = any_of(segment, &unit.also, Field::Title);
+            otherwise.remove(&exactly);
             let mut missing = self.found.clone();
-            let ways = unit.exact.iter().chain(&unit.also);
-            missing.remove(&any_of(segment, ways, Field::Title));
+            missing.remove(&exactly);
+            missing.remove(&otherwise);
             let not_exact = matched.any.is_some().then(|| {
                 let mut not = self.found.clone();
                 not.remove(&matched.exact);
+                if !unit.is_credential() {
+                    otherwise.keep(&self.found);
+                    not.add(&otherwise);
+                }
                 not
             });
             (missing, not_exact)

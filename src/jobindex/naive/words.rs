@@ -117,16 +117,18 @@ impl Asked {
         clauses.is_empty() || clauses.iter().any(|clause| fits(clause, texts, slugs))
     }
 
-    /// The best place any alternative gives it: by units missing in the title, then whether all is met exactly;
-    /// corrected alternatives come last.
+    /// The best place any alternative gives it: by units missing in the title, then whether all is met exactly, and in
+    /// the title if it is met there and no credential; corrected alternatives come last.
     pub fn bucket(&self, texts: &Texts, slugs: &Slugs) -> u64 {
         let clauses = self.query.any.iter().zip(&self.is_corrected);
         let fitting = clauses.filter(|(clause, _)| fits(clause, texts, slugs));
         let places = fitting.map(|(clause, &is_corrected)| {
             let missing = |unit: &&Unit| !texts.meets(unit, slugs, true);
-            let missing = clause.all.iter().filter(missing).count().min(3) as u64;
-            let inexact =
-                |unit: &Unit| !unit.exact.iter().any(|way| texts.found(way, slugs, false));
+            let missing = clause.all.iter().filter(missing).count().min(7) as u64;
+            let inexact = |unit: &Unit| {
+                let in_title = !unit.is_credential() && texts.meets(unit, slugs, true);
+                !unit.exact.iter().any(|way| texts.found(way, slugs, in_title))
+            };
             100 * u64::from(is_corrected) + 2 * missing + u64::from(clause.all.iter().any(inexact))
         });
         places.min().unwrap_or_default()

@@ -79,6 +79,11 @@ impl Clause {
 }
 
 impl Unit {
+    /// Whether it is a credential. Many postings are satisfied by it; those that name it anywhere are meant first.
+    pub fn is_credential(&self) -> bool {
+        self.also.iter().any(|way| matches!(way, Way::Value(Group::Credential, _)))
+    }
+
     /// One word alone: what a corrected word is taken for.
     pub fn of_word(word: &str) -> Unit {
         units::word(word)
