@@ -16,7 +16,7 @@ pub struct Set {
 #[derive(Deserialize)]
 pub struct Query {
     pub words: String,
-    /// Reported, and nothing is ever adjusted for it.
+    /// Reported apart; no synonym and no rule is chosen for it.
     #[serde(default)]
     pub held_back: bool,
     #[serde(flatten)]
