@@ -71,13 +71,13 @@ fn measure(postings: usize) -> Value {
     let building = cpu(|| index.replace(Postings::new().take(postings)));
     let build = building.saturating_sub(generating).as_secs_f64();
     let per_second = postings as f64 / generating.as_secs_f64();
-    let (rss, peak) = (memory("VmRSS"), memory("VmHWM"));
+    let (built, peak) = (memory("VmRSS"), memory("VmHWM"));
     println!(
         "{postings} postings of 180 different words among {}, {} letters, {per_second:.0} a second generated;",
         tokens / postings.max(1),
         letters / postings.max(1),
     );
-    println!("built in {build:.2} s CPU, {rss} MB resident, {peak} MB at most");
+    println!("built in {build:.2} s CPU, {built} MB resident, {peak} MB at most");
     let start = start(&index);
     println!("started from its file in {start:.2} s CPU");
     let mut kinds = Map::new();
@@ -93,6 +93,9 @@ fn measure(postings: usize) -> Value {
     let all = every.tell();
     kinds.insert("judge".to_owned(), judged(&snapshot).tell());
     kinds.insert("suggest".to_owned(), suggested(&snapshot).tell());
+    // What building and opening needed has gone back by now.
+    let rss = memory("VmRSS");
+    println!("{rss} MB resident while searching");
     kinds.insert("one write".to_owned(), writes(&index, postings).tell());
     check(&index.load());
     json!({
@@ -110,6 +113,8 @@ fn start(index: &JobIndex) -> f64 {
         opened.open(&path).expect("just written");
     });
     assert!(opened.load().same(&index.load()));
+    let size = std::fs::metadata(&path).expect("just written").len() >> 20;
+    println!("{size} MB in its file");
     std::fs::remove_file(&path).expect("just written");
     time.as_secs_f64()
 }

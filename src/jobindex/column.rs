@@ -20,6 +20,7 @@ impl Column {
     }
 
     /// The number of a slot.
+    #[inline]
     pub fn get(&self, slot: u32) -> u64 {
         let (block, within) = (slot as usize / BLOCK, slot as usize % BLOCK);
         let place = self.places[block];

@@ -45,6 +45,7 @@ impl Hits {
         bits::set(&mut self.0, slot);
     }
 
+    #[inline]
     pub fn contains(&self, slot: u32) -> bool {
         bits::has(&self.0, slot)
     }

@@ -34,6 +34,7 @@ impl Slots<'_> {
     }
 
     /// Gives every slot in order.
+    #[inline]
     pub fn each(self, visit: impl FnMut(u32)) {
         match self {
             Slots::Long { bits, .. } => bits::each(bits).for_each(visit),
@@ -44,6 +45,7 @@ impl Slots<'_> {
 
 impl Packed<'_> {
     /// Gives every slot in order.
+    #[inline]
     pub fn each(self, mut visit: impl FnMut(u32)) {
         let mut last = None;
         let mut rest = self.bytes;
@@ -53,7 +55,9 @@ impl Packed<'_> {
             for _ in 0..self.len as usize / BLOCK {
                 let (width, packed) = (rest[0], &rest[1..]);
                 let read = packer.decompress_strictly_sorted(last, packed, &mut slots, width);
-                slots.iter().copied().for_each(&mut visit);
+                for &slot in &slots {
+                    visit(slot);
+                }
                 last = Some(slots[BLOCK - 1]);
                 rest = &packed[read..];
             }
@@ -63,6 +67,7 @@ impl Packed<'_> {
 }
 
 /// Gives as many slots as there are behind the last block, the first of which could have been `next`.
+#[inline]
 fn unpack_rest(bytes: &[u8], count: usize, mut next: u32, mut visit: impl FnMut(u32)) {
     let mut bytes = bytes.iter();
     for _ in 0..count {

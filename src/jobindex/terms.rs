@@ -7,7 +7,9 @@ use super::slots::{OpenList, Slots};
 use super::text::each_term;
 use super::tokens::Tokens;
 use crate::vocabulary::fold;
+use foldhash::fast::RandomState;
 use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 
 /// A list longer than one slot in this many is kept as bits: about where packing stops saving memory.
 const LONG: u32 = if cfg!(test) { 4 } else { 6 };
@@ -104,7 +106,7 @@ impl SortedTerms {
 /// Gathers the terms of documents given in the order of their slots.
 #[derive(Default)]
 pub(super) struct TermsBuilder {
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: Numbers,
     /// By number.
     anywhere: Vec<OpenList>,
     /// By number, of those in a title.
@@ -136,18 +138,16 @@ impl TermsBuilder {
     }
 
     fn number(&mut self, token: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(token) {
-            return number;
+        let next = self.anywhere.len() as u32;
+        let number = self.numbers.of(token, next);
+        if number == next {
+            self.anywhere.push(OpenList::default());
         }
-        let number = self.anywhere.len() as u32;
-        self.anywhere.push(OpenList::default());
-        self.numbers.insert(token.into(), number);
         number
     }
 
     pub fn finish(mut self, end: u32) -> Terms {
-        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
+        let sorted = self.numbers.sorted();
         let mut terms = SortedTerms::new(end);
         terms.0.anywhere.reserve(sorted.len(), packed_bytes(&self.anywhere, end));
         for (token, number) in sorted {
@@ -158,6 +158,47 @@ impl TermsBuilder {
         }
         terms.finish()
     }
+}
+
+/// The numbers of tokens. Almost all are short enough to be looked up as one number themselves, in the place where
+/// theirs is kept.
+#[derive(Default)]
+struct Numbers {
+    short: HashMap<u128, u32, RandomState>,
+    long: HashMap<Box<str>, u32, RandomState>,
+}
+
+impl Numbers {
+    /// The number of a token: the next one if it was not seen before.
+    fn of(&mut self, token: &str, next: u32) -> u32 {
+        if let Some(short) = packed(token) {
+            return *self.short.entry(short).or_insert(next);
+        }
+        match self.long.get(token) {
+            Some(&number) => number,
+            None => *self.long.entry(token.into()).or_insert(next),
+        }
+    }
+
+    fn sorted(self) -> Vec<(Box<str>, u32)> {
+        let short = self.short.into_iter().map(|(token, number)| (unpacked(token), number));
+        let mut sorted: Vec<(Box<str>, u32)> = short.chain(self.long).collect();
+        sorted.sort_unstable();
+        sorted
+    }
+}
+
+/// The bytes of a token of at most 16, none of which is 0.
+fn packed(token: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..token.len())?.copy_from_slice(token.as_bytes());
+    Some(u128::from_le_bytes(bytes))
+}
+
+fn unpacked(token: u128) -> Box<str> {
+    let bytes = token.to_le_bytes();
+    let len = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+    String::from_utf8_lossy(&bytes[..len]).into()
 }
 
 fn packed_bytes(lists: &[OpenList], end: u32) -> usize {
