@@ -87,9 +87,9 @@ impl FacetsBuilder {
         self.0[starts()[group as usize] + usize::from(value)].push(slot);
     }
 
-    pub fn finish(self, end: u32) -> FacetSlots {
+    pub fn finish(mut self, end: u32) -> FacetSlots {
         let mut lists = Lists::builder(end, LONG);
-        self.0.iter().for_each(|list| lists.push(list));
+        self.0.iter_mut().for_each(|list| lists.push(list));
         FacetSlots(lists.settled())
     }
 }

@@ -33,7 +33,7 @@ impl Lists {
     }
 
     /// Adds a list behind the others.
-    pub fn push(&mut self, list: &OpenList) {
+    pub fn push(&mut self, list: &mut OpenList) {
         let len = list.len();
         self.lens.push(len);
         if len > self.long {

@@ -125,7 +125,7 @@ impl<'a> Plan<'a> {
             self.joined(all.into_iter(), &mut anywhere);
             if anywhere.list.len() > 0 {
                 self.joined(titles.into_iter(), &mut title);
-                merged.push(token, &title.list, &anywhere.list);
+                merged.push(token, &mut title.list, &mut anywhere.list);
             }
         }
         merged.finish()
@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
         for number in 0..facet_slots::lists() {
             let of = |part: &'a Part| part.segment.facets.0.get(number);
             self.joined(self.parts.iter().map(of).enumerate(), &mut joined);
-            lists.push(&joined.list);
+            lists.push(&mut joined.list);
         }
         FacetSlots(lists.settled())
     }

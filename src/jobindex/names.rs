@@ -113,11 +113,11 @@ impl NamesBuilder {
         number
     }
 
-    pub fn finish(self) -> Names {
+    pub fn finish(mut self) -> Names {
         let mut words = Tokens::default();
         (0..self.texts.len()).for_each(|name| words.push(&parts_of(self.texts.get(name))));
         let mut slots = Lists::builder(self.of_slot.len() as u32, LONG);
-        self.slots.iter().for_each(|list| slots.push(list));
+        self.slots.iter_mut().for_each(|list| slots.push(list));
         let mut by_count: Vec<u32> = (0..self.slots.len() as u32).collect();
         by_count.sort_by_key(|&name| Reverse(self.slots[name as usize].len()));
         Names {

@@ -101,7 +101,7 @@ impl SitesBuilder {
             open[place as usize].push(slot);
         }
         let mut slots = Lists::builder(self.of_slot.len() as u32, LONG);
-        open[1..].iter().for_each(|list| slots.push(list));
+        open[1..].iter_mut().for_each(|list| slots.push(list));
         Sites {
             sites: sorted.into_iter().map(|(site, _)| site).collect(),
             of_slot: column.into_iter().collect(),

@@ -84,8 +84,15 @@ fn unpack_rest(bytes: &[u8], count: usize, mut next: u32, mut visit: impl FnMut(
     }
 }
 
+/// Bytes kept in the list itself before they go where the others are.
+const NEAR: usize = 23;
+
 /// A list that slots are still added to, packed as far as it goes.
+///
+/// While a million postings are indexed hundreds of thousands of these are written to in no order. So the last bytes
+/// are kept beside the numbers, in what a processor fetches at once, and go to the others only now and then.
 #[derive(Clone, Debug, Default)]
+#[repr(align(64))]
 pub(super) struct OpenList {
     bytes: Vec<u8>,
     /// Where the slots behind the last block start, and which the first of them could be.
@@ -94,6 +101,8 @@ pub(super) struct OpenList {
     len: u32,
     /// The slot a next one could have.
     next: u32,
+    near: [u8; NEAR],
+    near_len: u8,
 }
 
 impl OpenList {
@@ -101,28 +110,35 @@ impl OpenList {
         self.len
     }
 
-    pub fn packed(&self) -> Packed<'_> {
+    /// The list as it is now.
+    pub fn packed(&mut self) -> Packed<'_> {
+        self.move_near();
         Packed { bytes: &self.bytes, len: self.len }
+    }
+
+    /// Bytes of it, packed.
+    pub fn size(&self) -> usize {
+        self.bytes.len() + usize::from(self.near_len)
     }
 
     /// Empties it, keeping its room.
     pub fn clear(&mut self) {
         self.bytes.clear();
-        (self.rest, self.rest_from, self.len, self.next) = (0, 0, 0, 0);
+        (self.rest, self.rest_from, self.len, self.next, self.near_len) = (0, 0, 0, 0, 0);
     }
 
     /// Adds a slot which may be the last one again; it is never a smaller one.
+    #[inline]
     pub fn push(&mut self, slot: u32) {
         if slot < self.next {
             return;
         }
         let mut distance = slot - self.next;
-        self.make_room();
         while distance >= 0x80 {
-            self.bytes.push(distance as u8 | 0x80);
+            self.push_byte(distance as u8 | 0x80);
             distance >>= 7;
         }
-        self.bytes.push(distance as u8);
+        self.push_byte(distance as u8);
         self.next = slot + 1;
         self.len += 1;
         if (self.len as usize).is_multiple_of(BLOCK) {
@@ -130,15 +146,26 @@ impl OpenList {
         }
     }
 
+    fn push_byte(&mut self, byte: u8) {
+        if usize::from(self.near_len) == NEAR {
+            self.move_near();
+        }
+        self.near[usize::from(self.near_len)] = byte;
+        self.near_len += 1;
+    }
+
     /// Long lists grow by an eighth: all of them together are most of what an index holds.
-    fn make_room(&mut self) {
-        let (len, most) = (self.bytes.len(), 5);
-        if self.bytes.capacity() - len < most && len > 256 {
+    fn move_near(&mut self) {
+        let len = self.bytes.len();
+        if self.bytes.capacity() - len < NEAR && len > 256 {
             self.bytes.reserve_exact(len / 8);
         }
+        self.bytes.extend_from_slice(&self.near[..usize::from(self.near_len)]);
+        self.near_len = 0;
     }
 
     fn close_block(&mut self) {
+        self.move_near();
         let start = self.rest as usize;
         let mut slots = [0; BLOCK];
         let mut places = slots.iter_mut();
@@ -187,7 +214,7 @@ mod tests {
         #[test]
         fn lists_are_the_sets_they_were_made_of(sets in vec(slots(), 1..6), share in 1u32..400) {
             let mut lists = Lists::builder(END, share);
-            sets.iter().for_each(|set| lists.push(&list(set)));
+            sets.iter().for_each(|set| lists.push(&mut list(set)));
             let lists = lists.settled();
             let whole = |hits: &Hits| hits.iter().collect::<BTreeSet<u32>>();
             for (number, set) in sets.iter().enumerate() {

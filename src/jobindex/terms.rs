@@ -81,7 +81,7 @@ impl SortedTerms {
         })
     }
 
-    pub fn push(&mut self, token: &str, title: &OpenList, anywhere: &OpenList) {
+    pub fn push(&mut self, token: &str, title: &mut OpenList, anywhere: &mut OpenList) {
         let Terms { tokens, anywhere: lists, titled, title: titles } = &mut self.0;
         if title.len() > 0 {
             titled.push(tokens.len() as u32);
@@ -152,9 +152,9 @@ impl TermsBuilder {
         terms.0.anywhere.reserve(sorted.len(), packed_bytes(&self.anywhere, end));
         for (token, number) in sorted {
             // Each list is let go when it is copied, so that they are not in memory twice.
-            let anywhere = std::mem::take(&mut self.anywhere[number as usize]);
-            let title = self.title.remove(&number).unwrap_or_default();
-            terms.push(&token, &title, &anywhere);
+            let mut anywhere = std::mem::take(&mut self.anywhere[number as usize]);
+            let mut title = self.title.remove(&number).unwrap_or_default();
+            terms.push(&token, &mut title, &mut anywhere);
         }
         terms.finish()
     }
@@ -203,7 +203,7 @@ fn unpacked(token: u128) -> Box<str> {
 
 fn packed_bytes(lists: &[OpenList], end: u32) -> usize {
     let short = lists.iter().filter(|list| list.len() <= end / LONG);
-    short.map(|list| list.packed().bytes.len()).sum()
+    short.map(OpenList::size).sum()
 }
 
 /// [`fold`] for the many texts which have nothing but plain letters.
