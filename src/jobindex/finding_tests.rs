@@ -96,6 +96,12 @@ fn a_word_that_is_nowhere_is_taken_for_the_nearest() {
     assert_eq!(found.corrections, [("zebrafihs".to_owned(), "zebrafish".to_owned())]);
     let corrected = index.load().corrected(&mistyped).map(|criteria| criteria.q().to_owned());
     assert_eq!(corrected.as_deref(), Some("zebrafish"));
+    for (typed, meant) in
+        [("(zebrafihs).", "zebrafish"), ("coder/zebrafihs on-site", "coder zebrafish on-site")]
+    {
+        let corrected = index.load().corrected(&criteria(&[("q", typed)]));
+        assert_eq!(corrected.map(|criteria| criteria.q().to_owned()).as_deref(), Some(meant));
+    }
     assert!(index.load().matching(&mistyped, &Eyes::default(), NOW).is_empty());
 }
 

@@ -65,7 +65,7 @@ fn spoken(typed: &Typed) -> String {
             };
             said.push(if run[0].excluded { format!("without {what}") } else { what });
         }
-        said.join(" ")
+        said.join(", ")
     };
     typed.clauses.iter().map(clause).collect::<Vec<_>>().join(" or ")
 }
@@ -83,8 +83,11 @@ fn left_out(criteria: &Criteria, group: Group) -> Option<String> {
     }
     Some(match group {
         Group::HiresIn => format!("does not hire in {values}"),
-        Group::Agency => format!("not posted by {values}"),
-        Group::Apprentice => "apprentices not named as welcome".to_owned(),
+        Group::Agency if criteria.excluded(group).any(|slug| slug == "yes") => {
+            "not by an agency".to_owned()
+        }
+        Group::Agency => "not by the employer itself".to_owned(),
+        Group::Apprentice => "without those that welcome apprentices".to_owned(),
         _ => format!("not {values}"),
     })
 }
@@ -186,11 +189,11 @@ mod tests {
             ("pay_floor=26.5&no_pay=yes", "At least $26.50 an hour or no pay stated"),
             (
                 "employer=acme-health,!bayside&agency=!yes",
-                "Not posted by agency, from Acme Health, not from Bayside",
+                "Not by an agency, from Acme Health, not from Bayside",
             ),
             (
                 "q=coder -travel \"risk adjustment\", audit*&hires_in=!OH,!TX",
-                "“coder” without “travel” exactly “risk adjustment” or words beginning with “audit”, does not hire in Ohio or Texas",
+                "“coder”, without “travel”, exactly “risk adjustment” or words beginning with “audit”, does not hire in Ohio or Texas",
             ),
             ("agency=no&apprentice=yes", "Apprentices welcome, posted by the employer itself"),
         ] {

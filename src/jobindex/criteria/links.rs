@@ -5,14 +5,16 @@ use super::{Criteria, Sort, parse};
 
 impl Criteria {
     /// With a value chosen beside the others of its group; of [`Group::Posted`], in place of it. An unknown value
-    /// changes nothing.
+    /// changes nothing, nor does one more than a search can hold.
     pub fn with(mut self, group: Group, slug: &str) -> Criteria {
         if let Some(value) = group.index_of(slug) {
             if group == Group::Posted {
                 self.chosen.remove(&group);
             }
             take_away(&mut self.excluded, group, value);
-            self.choose(group, value);
+            if self.has_room(group) {
+                self.choose(group, value);
+            }
         }
         self.with_page(1)
     }
@@ -23,7 +25,9 @@ impl Criteria {
             && group.can_exclude()
         {
             take_away(&mut self.chosen, group, value);
-            self.exclude(group, value);
+            if self.has_room(group) {
+                self.exclude(group, value);
+            }
         }
         self.with_page(1)
     }
@@ -45,17 +49,21 @@ impl Criteria {
     }
 
     /// With an employer's postings beside those of the employers chosen before; by the slug of its name.
-    pub fn with_employer(mut self, slug: &str) -> Criteria {
-        self.excluded_employers.retain(|other| other != slug);
-        insert(&mut self.employers, slug);
-        self.with_page(1)
+    pub fn with_employer(self, slug: &str) -> Criteria {
+        let mut with = self.without_employer(slug);
+        if with.has_room_for_employer() {
+            insert(&mut with.employers, slug);
+        }
+        with
     }
 
     /// Without an employer's postings.
-    pub fn excluding_employer(mut self, slug: &str) -> Criteria {
-        self.employers.retain(|other| other != slug);
-        insert(&mut self.excluded_employers, slug);
-        self.with_page(1)
+    pub fn excluding_employer(self, slug: &str) -> Criteria {
+        let mut excluding = self.without_employer(slug);
+        if excluding.has_room_for_employer() {
+            insert(&mut excluding.excluded_employers, slug);
+        }
+        excluding
     }
 
     /// With an employer neither chosen nor excluded.
@@ -161,6 +169,15 @@ impl Criteria {
             self.sort = self.usual_sort();
         }
         self.with_page(1)
+    }
+
+    /// Whether one value more of a group still counts.
+    fn has_room(&self, group: Group) -> bool {
+        self.chosen(group).len() + self.excluded_values(group).len() < parse::VALUES
+    }
+
+    fn has_room_for_employer(&self) -> bool {
+        self.employers.len() + self.excluded_employers.len() < parse::VALUES
     }
 
     /// Adds a value, keeping the order of slugs; of [`Group::Posted`] the widest stays.

@@ -11,7 +11,7 @@ use crate::vocabulary::State;
 pub(super) use super::single::{PAGES, nearest_miles};
 
 /// Values of one group, or employers, that count.
-const VALUES: usize = 50;
+pub(super) const VALUES: usize = 50;
 /// Parameters that are looked at, and pieces between commas in one of them.
 const PARAMETERS: usize = 200;
 const PIECES: usize = 500;

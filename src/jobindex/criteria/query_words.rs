@@ -1,13 +1,14 @@
 //! The words of a search as typed: cleaned and held to a length, so that no search costs more than a bounded time.
 
 use super::super::query::{Atom, Kind, Typed};
+use super::super::text::compounds;
 use super::dropped::{Dropped, Why};
 use super::parse::LeftOut;
 use crate::vocabulary::{fold, is_unseen};
 
 /// Characters of `q` that count.
 const CHARACTERS: usize = 200;
-/// Words of `q` that count.
+/// Words of `q` that count; those with a slash or a full stop between them are words of their own.
 const WORDS: usize = 12;
 
 /// The words in the one way to write them: single spaces, nothing invisible, no operator that means nothing, at most
@@ -33,7 +34,7 @@ pub(super) fn cleaned(typed: &str, dropped: &mut LeftOut) -> String {
     if !lost.trim().is_empty() {
         dropped.note(Dropped::new("q", lost.trim(), Why::TooMany));
     }
-    if kept.typed.is_empty() && !visible.trim().is_empty() {
+    if kept.typed.is_empty() && kept.lost.is_empty() && !visible.trim().is_empty() {
         dropped.note(Dropped::new("q", visible.trim(), Why::Unreadable));
     }
     kept.typed.to_string()
@@ -50,14 +51,12 @@ struct Kept {
 impl Kept {
     /// Takes what there is room for; the first that is cut is the last that counts.
     fn take(&mut self, atom: Atom) {
-        let words: Vec<&str> = atom.text.split(' ').collect();
         let room = CHARACTERS.saturating_sub(self.written_before_next());
-        let few = words[..words.len().min(WORDS - self.words)].join(" ");
-        let fewer = Atom { text: few, ..atom.clone() };
+        let fewer = Atom { text: first_words(&atom.text, WORDS - self.words), ..atom.clone() };
         let cut = (self.lost.is_empty() && !fewer.text.is_empty()).then(|| fewer.cut(room));
         match cut.flatten() {
             Some(cut) => {
-                self.words += cut.text.split(' ').count();
+                self.words += count_words(&cut.text);
                 let (_, rest) = atom.text.split_at(cut.text.len());
                 self.lose(rest.trim_start());
                 self.typed.clauses.last_mut().expect("pushed before").push(cut);
@@ -85,14 +84,35 @@ impl Kept {
     }
 }
 
+fn count_words(text: &str) -> usize {
+    text.split(' ').map(|piece| compounds(piece).len().max(1)).sum()
+}
+
+/// As many of the first pieces between spaces as have no more than `most` words.
+fn first_words(text: &str, most: usize) -> String {
+    let mut words = 0;
+    let fits = |piece: &&str| {
+        words += count_words(piece);
+        words <= most
+    };
+    text.split(' ').take_while(fits).collect::<Vec<_>>().join(" ")
+}
+
 /// The words with every plain word that is among the corrected ones (folded) as it should be.
 pub(super) fn corrected(q: &str, corrections: &[(String, String)]) -> String {
     let mut typed = Typed::read(q);
     for atom in typed.clauses.iter_mut().flatten() {
-        let folded = fold(&atom.text);
-        let meant = corrections.iter().find(|(wrong, _)| *wrong == folded);
-        if let (Some((_, right)), Kind::Word, false) = (meant, atom.kind, atom.excluded) {
-            atom.text = right.clone();
+        let words = compounds(&atom.text);
+        let right = |word: &Vec<String>| {
+            let meant = corrections.iter().find(|(wrong, _)| word.len() == 1 && *wrong == word[0]);
+            meant.map(|(_, right)| right.clone())
+        };
+        if atom.kind == Kind::Word
+            && !atom.excluded
+            && words.iter().any(|word| right(word).is_some())
+        {
+            let texts = words.iter().map(|word| right(word).unwrap_or_else(|| word.join("-")));
+            atom.text = texts.collect::<Vec<_>>().join(" ");
         }
     }
     cleaned(&typed.to_string(), &mut LeftOut::default())

@@ -5,6 +5,7 @@ use super::super::groups::Group;
 use super::super::text::compounds;
 use super::lexicon::{Lexicon, lexicon};
 use super::typed::{Atom, Kind, Typed};
+use super::units::is_silent;
 use crate::vocabulary::State;
 
 /// A filter that may be what some words mean.
@@ -50,10 +51,13 @@ impl Criteria {
 
 /// How many of the first words are together a facet value's name; none where the first is no plain word.
 fn longest(lexicon: &Lexicon, atoms: &[Atom]) -> usize {
-    let plain = |atom: &&Atom| atom.kind == Kind::Word && !atom.excluded;
-    let plain = atoms.iter().take_while(plain).count();
+    let plain = atoms.iter().take_while(|atom| is_plain(atom)).count();
     let names = |&length: &usize| !values(lexicon, &said(&atoms[..length])).is_empty();
     (1..=plain.min(lexicon.longest)).rev().find(names).unwrap_or(0)
+}
+
+fn is_plain(atom: &Atom) -> bool {
+    atom.kind == Kind::Word && !atom.excluded
 }
 
 fn said(atoms: &[Atom]) -> String {
@@ -79,11 +83,14 @@ fn values(lexicon: &Lexicon, words: &str) -> Vec<(Group, Vec<u16>)> {
 
 fn meanings(criteria: &Criteria, atoms: &[Atom], at: std::ops::Range<usize>) -> Vec<Offer> {
     let typed = said(&atoms[at.clone()]);
-    let mut rest = atoms.to_vec();
-    rest.drain(at.clone());
-    if !atoms[at].iter().all(|atom| atom.kind == Kind::Word && !atom.excluded) {
+    if !atoms[at.clone()].iter().all(is_plain) {
         return Vec::new();
     }
+    // "in" of "coder in Ohio" goes with the state.
+    let silent = |atom: &&Atom| is_plain(atom) && is_silent(&atom.text);
+    let before = atoms[..at.start].iter().rev().take_while(silent).count();
+    let mut rest = atoms.to_vec();
+    rest.drain(at.start - before..at.end);
     let rest = Typed { clauses: vec![rest] }.to_string();
     let is_letters = typed.len() == 2 && State::parse(&typed).is_some();
     let offer = |(group, values): (Group, Vec<u16>)| {
@@ -150,7 +157,7 @@ mod tests {
         }
         assert_eq!(
             offers("coder in ohio").last(),
-            Some(&offered("ohio", "q=coder+in&hires_in=OH", false))
+            Some(&offered("ohio", "q=coder&hires_in=OH", false))
         );
         assert!(offers("CCS CPC COC RHIT RHIA CRC").len() == 4);
     }

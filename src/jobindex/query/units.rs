@@ -87,7 +87,7 @@ fn read_run(run: &[Compound], all: &mut Vec<Unit>, silent: &mut Vec<Unit>) {
         let (length, senses) = longest_term(lexicon, rest);
         let (term, behind) = rest.split_at(length);
         let unit = unit(term, &senses);
-        match senses.is_empty() && is_silent(&term[0]) {
+        match senses.is_empty() && is_silent_compound(&term[0]) {
             true => silent.push(unit),
             false => all.push(unit),
         }
@@ -106,8 +106,13 @@ fn longest_term<'a>(lexicon: &'a Lexicon, words: &[Compound]) -> (usize, Vec<&'a
     (1, lexicon.meanings(&words[..1]))
 }
 
-fn is_silent(word: &Compound) -> bool {
+fn is_silent_compound(word: &Compound) -> bool {
     matches!(&word[..], [part] if SILENT.contains(&part.as_str()))
+}
+
+/// Whether all words of a text ask nothing beside others.
+pub(super) fn is_silent(text: &str) -> bool {
+    compounds(text).iter().all(is_silent_compound)
 }
 
 /// A word or term as typed, and how else it can be said.
@@ -123,7 +128,8 @@ fn unit(term: &[Compound], senses: &[&Sense]) -> Unit {
         unit.fuzzable = (senses.is_empty() && is_fuzzable(part)).then(|| part.clone());
     }
     for sense in senses {
-        if sense.in_title {
+        // "II" is a level in a title alone; "level 2" says it wherever it stands.
+        if sense.in_title && term.len() == 1 {
             unit.exact = vec![Way::Title(term.concat())];
         }
         let said = sense.terms.iter().take(sense.said);
