@@ -1,0 +1,111 @@
+//! What a page costs: CPU time of the real server's threads a request, over a sample board on SQLite.
+//! The listing is asked for as everybody asks for it (kept), with searches nobody has made before
+//! (rendered), and the same searches are made of the index alone; posting pages and feeds likewise.
+//!
+//! `cargo bench --bench pages -- --postings 10000`; the figures are left in `target/bench/pages.json` too.
+
+#[path = "pages/board.rs"]
+mod board;
+#[path = "pages/cost.rs"]
+mod cost;
+#[path = "pages/visitor.rs"]
+mod visitor;
+
+use std::collections::BTreeMap;
+
+use careercenter::jobindex::Eyes;
+use careercenter::search::PAGE_SIZE;
+use serde_json::json;
+
+use board::Board;
+use cost::{Cost, thread_time};
+use visitor::Visitor;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Requests of each kind.
+const REQUESTS: usize = 1_500;
+/// What a kept listing may cost, in health checks.
+const MOST_HEALTH_CHECKS: f64 = 2.0;
+/// What rendering a listing may cost beside its search.
+const MOST_MS: f64 = 1.0;
+
+const PACKED: &[(&str, &str)] = &[("accept-encoding", "gzip, deflate, br")];
+
+fn main() {
+    let board = Board::open(postings_wanted());
+    let mut visitor = Visitor::of(board.address);
+    let mut kinds: BTreeMap<&str, Cost> = BTreeMap::new();
+    let (searches, postings) = (board.searches(REQUESTS), board.postings(REQUESTS));
+    let listings: Vec<String> =
+        searches.iter().map(|search| format!("/jobs?{}", search.query_string())).collect();
+    let feeds: Vec<String> =
+        listings.iter().map(|path| path.replacen("/jobs", "/jobs/feed.atom", 1)).collect();
+    let same = |path: &str| vec![path.to_owned(); REQUESTS];
+
+    // Once round, so that nothing is measured for the first time.
+    for path in ["/healthz", "/jobs", "/jobs/feed.atom"] {
+        Cost::of(&mut visitor, &same(path), PACKED, 200);
+    }
+    kinds.insert("healthz", Cost::of(&mut visitor, &same("/healthz"), &[], 200));
+    let before = board.site.pages.rendered();
+    kinds.insert("listing kept", Cost::of(&mut visitor, &same("/jobs"), PACKED, 200));
+    assert_eq!(board.site.pages.rendered(), before, "it is kept");
+    let tag = visitor.tag("/jobs");
+    let known = [PACKED[0], ("if-none-match", tag.as_str())];
+    kinds.insert("listing known", Cost::of(&mut visitor, &same("/jobs"), &known, 304));
+    kinds.insert("listing rendered", Cost::of(&mut visitor, &listings, PACKED, 200));
+    let odd: Vec<String> = listings.iter().map(|path| format!("{path}&colour=red")).collect();
+    kinds.insert("listing odd", Cost::of(&mut visitor, &odd, PACKED, 200));
+    kinds.insert("posting rendered", Cost::of(&mut visitor, &postings, PACKED, 200));
+    kinds.insert("posting kept", Cost::of(&mut visitor, &same(&postings[0]), PACKED, 200));
+    kinds.insert("feed rendered", Cost::of(&mut visitor, &feeds, PACKED, 200));
+    kinds.insert("feed kept", Cost::of(&mut visitor, &same(&feeds[0]), PACKED, 200));
+    let (index, now) = (board.site.index.load(), board.site.clock.now().micros());
+    let search = |search: &_| {
+        thread_time(|| {
+            std::hint::black_box(index.search(search, &Eyes::default(), PAGE_SIZE, now));
+        })
+    };
+    kinds.insert("search alone", Cost::new(searches.iter().map(search).collect()));
+    report(&board, &kinds);
+}
+
+fn report(board: &Board, kinds: &BTreeMap<&str, Cost>) {
+    println!("{:<18}{:>12}{:>12}", "kind", "mean ms", "p99 ms");
+    for (name, cost) in kinds {
+        println!("{name:<18}{:>12.4}{:>12.4}", cost.mean_ms, cost.p99_ms);
+    }
+    let kept = kinds["listing kept"].mean_ms / kinds["healthz"].mean_ms;
+    let beyond = kinds["listing rendered"].mean_ms - kinds["search alone"].mean_ms;
+    println!("a kept listing costs {kept:.2} health checks (at most {MOST_HEALTH_CHECKS} wanted)");
+    println!("a rendered one {beyond:.3} ms beyond its search (at most {MOST_MS} wanted)");
+    let figures = json!({
+        "postings": board.site.index.load().len(),
+        "kinds": kinds,
+        "kept_to_healthz": kept,
+        "rendered_beyond_search_ms": beyond,
+    });
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let text = serde_json::to_string_pretty(&figures).expect("figures are JSON");
+    std::fs::write(folder.join("pages.json"), text).expect("the figures are written");
+}
+
+/// From the command line; a wrong one ends the program.
+fn postings_wanted() -> u64 {
+    let mut postings = 10_000;
+    let mut given = std::env::args().skip(1);
+    while let Some(argument) = given.next() {
+        match argument.as_str() {
+            "--postings" => {
+                postings = given.next().and_then(|number| number.parse().ok()).expect("a number");
+            }
+            // Cargo's own.
+            "--bench" => {}
+            other => panic!("unknown argument {other}; there is --postings N"),
+        }
+    }
+    postings
+}
