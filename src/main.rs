@@ -49,6 +49,9 @@ enum Command {
         #[arg(long)]
         as_of: Option<chrono::NaiveDate>,
     },
+    /// The index searches are answered from.
+    #[command(subcommand)]
+    Index(Index),
     /// Administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -65,6 +68,15 @@ enum Command {
         #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
         postings: u64,
     },
+}
+
+#[derive(Subcommand)]
+enum Index {
+    /// Build it from the database and write its file, which the next start reads.
+    Build,
+    /// Compare it, as a server would start with it, with one built from the database. Prints every
+    /// posting that differs, and fails if there is one.
+    Verify,
 }
 
 #[derive(Subcommand)]
@@ -100,6 +112,8 @@ fn run(arguments: Arguments) -> Outcome {
             let data = data.map(|folder| ("DATA_DIR", folder.display().to_string()));
             import(open(load(data.as_slice())?)?, &file, as_of)
         }
+        Command::Index(Index::Build) => build_index(open(load(&[])?)?),
+        Command::Index(Index::Verify) => verify_index(open(load(&[])?)?),
         Command::Admin(Admin::Create { email }) => create_admin(open(load(&[])?)?, &email),
         Command::Extract => Ok(extraction::run_child()?),
         Command::Demo { data, listen, postings } => {
@@ -137,6 +151,20 @@ fn create_admin(site: Site, email: &str) -> Outcome {
     let link = accounts::admin::create(&site, email)?;
     println!("{email} is an administrator. Set the password within a day at\n{link}");
     Ok(())
+}
+
+fn build_index(site: Site) -> Outcome {
+    println!("The index holds {} postings.", search::build(&site)?);
+    Ok(())
+}
+
+fn verify_index(site: Site) -> Outcome {
+    let verified = search::verify(&site)?;
+    println!("{verified}");
+    match verified.is_equal() {
+        true => Ok(println!("equal")),
+        false => Err("they differ: `careercenter index build` builds the index anew".into()),
+    }
 }
 
 /// Reports rejected lines on stderr; the last line of stdout is the report as JSON.

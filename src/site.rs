@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -81,6 +81,8 @@ fn extractions() -> usize {
 pub struct Followed {
     last: Mutex<Option<i64>>,
     filled: AtomicBool,
+    /// The same of the index's file; 0 if there is none.
+    kept: AtomicI64,
 }
 
 impl Followed {
@@ -96,6 +98,16 @@ impl Followed {
 
     pub fn is_filled(&self) -> bool {
         self.filled.load(Ordering::SeqCst)
+    }
+
+    /// Notes the last change the index's file holds.
+    pub fn note_kept(&self, change: i64) {
+        self.kept.store(change, Ordering::SeqCst);
+    }
+
+    /// The last change the index's file holds, if there is a file that can be used.
+    pub fn kept(&self) -> Option<i64> {
+        Some(self.kept.load(Ordering::SeqCst)).filter(|change| *change > 0)
     }
 }
 

@@ -22,6 +22,7 @@ mod floor;
 mod guards;
 mod hiring;
 mod kept;
+mod live;
 mod mail;
 mod members;
 mod migrations;

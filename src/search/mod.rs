@@ -26,7 +26,7 @@ mod words;
 pub use ask::Ask;
 pub use document::{documents, documents_of_all};
 pub use guards::{changed_cookie, changing, changing_cookie};
-pub use live::{is_ready, refresh, run};
+pub use live::{Verified, build, is_ready, keep, refresh, run, verify};
 pub use personal::is_said;
 pub use results::PAGE_SIZE;
 pub use words::{counted_jobs, thousands};

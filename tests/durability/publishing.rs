@@ -163,6 +163,8 @@ fn tell(kind: Kind, port: u16) {
     let work = publishers.iter().map(|one| Box::new(|| one.work()) as Box<dyn Fn() + Send + Sync>);
     let rows = |acknowledged: &[Published]| check_rows(&world, acknowledged);
     let _running = kill_while(&program, first, &shared, work.collect(), rows, check_pages);
+    let verified = program.run(&["index", "verify"]);
+    assert!(verified.status.success(), "{verified:?}");
 
     let acknowledged = shared.since(0);
     check_rows(&world, &acknowledged);

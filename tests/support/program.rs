@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use careercenter::db::Location;
@@ -10,6 +11,8 @@ use url::Url;
 
 use super::leash::Leash;
 use super::{Client, World};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_careercenter");
 
 /// How often the program is killed: 5 times, or as `CAREERCENTER_KILLS` says.
 pub fn kills() -> usize {
@@ -51,6 +54,13 @@ impl Program {
         Program { base, folder: config.data.clone(), settings }
     }
 
+    /// Runs one of its commands to its end.
+    pub fn run(&self, words: &[&str]) -> Output {
+        let mut command = Command::new("env");
+        command.arg("-i").args(&self.settings).arg(PROGRAM).args(words);
+        command.stdin(Stdio::null()).output().expect("the program runs")
+    }
+
     /// Starts it as the `number`th process, and waits until it answers searches.
     pub fn start(&self, number: usize) -> Running {
         let folder = self.folder.join(format!("process_{number}"));
@@ -59,7 +69,7 @@ impl Program {
         let written = File::create(&log).expect("a log can be made");
         let words = ["env", "-i"].map(str::to_owned).into_iter();
         let words = words.chain(self.settings.iter().cloned());
-        let words = words.chain([env!("CARGO_BIN_EXE_careercenter"), "serve"].map(str::to_owned));
+        let words = words.chain([PROGRAM, "serve"].map(str::to_owned));
         let running = Running(Leash::start(words, "KILL", &folder, written));
         let (client, patience) = (Client::new(&self.base), Instant::now());
         while !client.try_get("/readyz").is_ok_and(|page| page.status == 200) {

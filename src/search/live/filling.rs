@@ -1,0 +1,42 @@
+//! Filling an index with everything live.
+
+use std::cmp::Reverse;
+
+use diesel::dsl::max;
+use diesel::prelude::*;
+
+use super::CHUNK;
+use crate::clock::Moment;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::jobindex::JobIndex;
+use crate::postings::{PostingId, Stage};
+use crate::schema::{posting, posting_change};
+use crate::search::document::documents;
+
+/// Loads everything live, and says how far along the log that is. The end of the log is read first: what changes
+/// while loading is taken in again by following it, and nothing is missed.
+pub(super) fn fill(db: &Db, index: &JobIndex) -> Result<i64> {
+    let end = db.read_now(|conn| {
+        let end: Option<i64> = posting_change::table.select(max(posting_change::id)).first(conn)?;
+        Ok(end.unwrap_or(0))
+    })?;
+    let ids = newest_first(db)?;
+    let mut failed: Option<Error> = None;
+    let documents = ids.chunks(CHUNK).map_while(|chunk| {
+        let read = db.read_now(|conn| documents(conn, chunk));
+        read.map_err(|error| failed = Some(error)).ok()
+    });
+    index.replace(documents.flatten());
+    failed.map_or(Ok(end), Err)
+}
+
+/// Live postings in the order of the board, in which the index takes them most quickly.
+fn newest_first(db: &Db) -> Result<Vec<PostingId>> {
+    let mut rows: Vec<(Option<Moment>, PostingId)> = db.read_now(|conn| {
+        let live = posting::table.filter(posting::stage.eq(Stage::Live));
+        Ok(live.select((posting::first_published_at, posting::id)).load(conn)?)
+    })?;
+    rows.sort_unstable_by_key(|row| Reverse(*row));
+    Ok(rows.into_iter().map(|(_, id)| id).collect())
+}

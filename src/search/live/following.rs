@@ -1,0 +1,47 @@
+//! Taking in the log of changes. Entries of it are committed in the order of their ids, so everything behind the last
+//! one seen is everything there is.
+
+use diesel::prelude::*;
+
+use super::CHUNK;
+use crate::db::{Conn, Db};
+use crate::error::Result;
+use crate::jobindex::{Change, JobIndex};
+use crate::postings::{PostingId, Stage};
+use crate::schema::{posting, posting_change};
+use crate::search::document::documents;
+
+/// Takes in the log after `last`; returns where it ends now.
+pub(super) fn follow(db: &Db, index: &JobIndex, mut last: i64) -> Result<i64> {
+    loop {
+        let step = db.read_now(|conn| changes_after(conn, last))?;
+        let Some((reached, changes)) = step else { return Ok(last) };
+        index.apply(changes);
+        last = reached;
+    }
+}
+
+/// The next chunk of the log: what is live now is put, what is not is removed. The postings are read after the log, so
+/// they are at least as new as it says.
+fn changes_after(conn: &mut Conn, last: i64) -> Result<Option<(i64, Vec<Change>)>> {
+    let log: Vec<(i64, PostingId)> = posting_change::table
+        .filter(posting_change::id.gt(last))
+        .order(posting_change::id)
+        .limit(CHUNK as i64)
+        .select((posting_change::id, posting_change::posting_id))
+        .load(conn)?;
+    let Some(&(reached, _)) = log.last() else { return Ok(None) };
+    let mut ids: Vec<PostingId> = log.into_iter().map(|(_, id)| id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let live: Vec<PostingId> = posting::table
+        .filter(posting::id.eq_any(&ids))
+        .filter(posting::stage.eq(Stage::Live))
+        .select(posting::id)
+        .load(conn)?;
+    let put = documents(conn, &live)?;
+    let gone = ids.iter().filter(|id| !put.iter().any(|document| document.id == id.0));
+    let gone: Vec<Change> = gone.map(|id| Change::Remove(id.0)).collect();
+    let put = put.into_iter().map(|found| Change::Put(Box::new(found)));
+    Ok(Some((reached, put.chain(gone).collect())))
+}
