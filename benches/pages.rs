@@ -40,8 +40,10 @@ fn main() {
     let (searches, postings) = (board.searches(REQUESTS), board.postings(REQUESTS));
     let listings: Vec<String> =
         searches.iter().map(|search| format!("/jobs?{}", search.query_string())).collect();
+    // A feed has no pages.
+    let feeds = searches.iter().filter(|search| search.page() == 1);
     let feeds: Vec<String> =
-        listings.iter().map(|path| path.replacen("/jobs", "/jobs/feed.atom", 1)).collect();
+        feeds.map(|search| format!("/jobs/feed.atom?{}", search.query_string())).collect();
     let same = |path: &str| vec![path.to_owned(); REQUESTS];
 
     // Once round, so that nothing is measured for the first time.
