@@ -40,8 +40,8 @@ pub const FIT: &str = "/fit";
 pub const FIT_END: &str = "/fit/end";
 /// What somebody keeps, and what they have hidden.
 pub const SAVED: &str = "/saved";
-/// To forget what somebody has looked at.
-pub const CLEAR_VIEWED: &str = "/viewed/clear";
+/// What somebody has looked at, to be forgotten.
+pub const VIEWED_REMOVAL: &str = "/saved/viewed/removal";
 /// What somebody has applied to.
 pub const APPLICATIONS: &str = "/applications";
 /// Where the letter to a guest leads.

@@ -87,7 +87,7 @@ fn table(app: &mut Table<'_>) {
         .route(paths::FIT, post().to(applicants::pages::set_fit))
         .route(paths::FIT_END, post().to(applicants::pages::end))
         .route(paths::SAVED, get().to(board::pages::saved))
-        .route(paths::CLEAR_VIEWED, post().to(applicants::pages::clear_viewed))
+        .route(paths::VIEWED_REMOVAL, post().to(applicants::pages::clear_viewed))
         .route("/jobs/{posting}/saved", post().to(applicants::pages::save))
         .route("/jobs/{posting}/hidden", post().to(applicants::pages::hide_posting))
         .route("/employers/{employer}/hidden", post().to(applicants::pages::hide_employer));

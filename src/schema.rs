@@ -367,6 +367,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    view_clearing (account_id) {
+        account_id -> BigInt,
+        cleared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     hidden_posting (account_id, posting_id) {
         account_id -> BigInt,
         posting_id -> BigInt,
@@ -655,6 +662,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     experience,
     saved_posting,
     viewed_posting,
+    view_clearing,
     hidden_posting,
     hidden_employer,
     application,

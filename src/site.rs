@@ -1,12 +1,13 @@
 //! The running program's shared state: what every handler and every task is given.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::clock::{Clock, Moment};
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Result;
@@ -31,8 +32,8 @@ pub struct Site {
     pub followed: Arc<Followed>,
     /// What everybody is shown the same.
     pub pages: Arc<Pages>,
-    /// What people look at, until it is written down.
-    pub views: Arc<Views>,
+    /// What rooms keep in memory.
+    pub kept: Arc<Kept>,
     /// Password hashing takes 19 MB and 15 ms of a core each: one at a time.
     pub hashing: Lane,
     /// What people uploaded.
@@ -58,7 +59,7 @@ impl Site {
             index: Arc::new(JobIndex::new()),
             followed: Arc::new(Followed::default()),
             pages: Arc::new(Pages::default()),
-            views: Arc::new(Views::default()),
+            kept: Arc::new(Kept::default()),
             hashing: Lane::new(1, 32, Duration::from_millis(500)),
             files: Files::open(config.data.join("files"))?,
             receiving: Receiving::default(),
@@ -111,40 +112,16 @@ impl Followed {
     }
 }
 
-/// Somebody looks at a posting; ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct View {
-    pub account: i64,
-    pub posting: i64,
-}
-
-/// Views that wait to be written down, each with its last time.
+/// What rooms keep in the memory of this process, each under a type of its own, made when it is
+/// asked for first.
 #[derive(Debug, Default)]
-pub struct Views(Mutex<HashMap<View, Moment>>);
+pub struct Kept(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
 
-impl Views {
-    /// As many wait at most. What comes then is not noted: nobody is harmed.
-    const MOST: usize = 10_000;
-
-    pub fn note(&self, view: View, at: Moment) {
-        let mut waiting = self.waiting();
-        if waiting.len() < Views::MOST || waiting.contains_key(&view) {
-            waiting.entry(view).and_modify(|last| *last = at.max(*last)).or_insert(at);
-        }
-    }
-
-    /// All of them; none wait afterwards.
-    pub fn take(&self) -> HashMap<View, Moment> {
-        std::mem::take(&mut self.waiting())
-    }
-
-    /// Those of one account are not written down any more.
-    pub fn forget(&self, account: i64) {
-        self.waiting().retain(|view, _| view.account != account);
-    }
-
-    fn waiting(&self) -> MutexGuard<'_, HashMap<View, Moment>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+impl Kept {
+    pub fn of<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let one = kept.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        Arc::clone(one).downcast().expect("it is kept under its own type")
     }
 }
 

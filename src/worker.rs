@@ -40,6 +40,7 @@ const DUTIES: &[Duty] = &[
     duty("sweep sessions, links and invitations", HOUR, |site, now, _| sweep_accounts(site, now)),
     duty("end postings", MINUTE, |site, now, _| end_postings(site, now)),
     duty("erase profiles", HOUR, |site, now, _| erase_profiles(site, now)),
+    duty("forget views", HOUR, |site, now, _| forget_views(site, now)),
     duty("sweep files", HOUR, |site, now, _| applicants::sweep_files(site, now)),
     duty("tell of applications", TimeDelta::minutes(5), |site, now, _| {
         tell_of_applications(site, now)
@@ -76,6 +77,12 @@ fn end_postings(site: &Site, now: Moment) -> Result<()> {
 /// Profiles nobody has used for their whole time, a batch a transaction.
 fn erase_profiles(site: &Site, now: Moment) -> Result<()> {
     while site.db.write_now(|conn| applicants::sweep(conn, now))? > 0 {}
+    Ok(())
+}
+
+/// What people looked at long ago, a batch a transaction.
+fn forget_views(site: &Site, now: Moment) -> Result<()> {
+    while site.db.write_now(|conn| applicants::forget_views(conn, now))? > 0 {}
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! has looked at.
 
 mod again;
+mod plans;
 mod real;
 mod twins;
 mod viewed;

@@ -1,7 +1,7 @@
 //! What is new: postings that went live are taken from the change log into batches, each opening of
 //! one once, ever. An edit writes to the log too and finds its opening taken.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
@@ -10,7 +10,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::on_each;
-use crate::postings::{PostingId, Stage, groups};
+use crate::postings::{PostingId, Stage};
 use crate::queue::{self, Task};
 use crate::schema::{alert_batch, alert_batch_posting, alert_cursor, posting, posting_change};
 
@@ -141,34 +141,6 @@ fn untaken(conn: &mut Conn, changed: &BTreeMap<PostingId, Moment>) -> Result<Vec
         }));
     }
     Ok(new)
-}
-
-/// Which postings of a batch are no news, because another advertisement of the same job is: the one
-/// that was taken first, and within a batch the one that stands for the others.
-pub(super) fn told_by_others(conn: &mut Conn, batch: &Batch) -> Result<HashSet<PostingId>> {
-    let ids: Vec<PostingId> = batch.postings.iter().map(|new| new.posting).collect();
-    let groups = groups(conn, &ids)?;
-    if groups.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let members: HashSet<PostingId> = groups.iter().flat_map(|(id, first)| [*id, *first]).collect();
-    let before =
-        alert_batch_posting::batch_id.is_null().or(alert_batch_posting::batch_id.le(batch.id));
-    let taken: Vec<(PostingId, Option<i64>)> = alert_batch_posting::table
-        .filter(alert_batch_posting::posting_id.eq_any(&members))
-        .filter(before)
-        .select((alert_batch_posting::posting_id, alert_batch_posting::batch_id))
-        .load(conn)?;
-    let first_of = |id: PostingId| groups.get(&id).copied().unwrap_or(id);
-    // In line by batch (those of long ago are forgotten), then whoever stands for the others.
-    let mut tells: HashMap<PostingId, (Option<i64>, bool, PostingId)> = HashMap::new();
-    for (id, batch) in taken {
-        let turn = (batch, groups.contains_key(&id), id);
-        let least = tells.entry(first_of(id)).or_insert(turn);
-        *least = turn.min(*least);
-    }
-    let is_told = |id: &PostingId| tells.get(&first_of(*id)).is_some_and(|turn| turn.2 != *id);
-    Ok(ids.into_iter().filter(is_told).collect())
 }
 
 fn begin(conn: &mut Conn, now: Moment, postings: &[New]) -> Result<()> {

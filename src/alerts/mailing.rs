@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::alert::{Alert, AlertId, Row, Stage};
 use super::subscriber::{Subscriber, SubscriberId};
+use super::told::each_job_once;
 use crate::applicants::hidden_ids;
 use crate::clock::Moment;
 use crate::db::Conn;
@@ -27,7 +28,7 @@ pub struct Mailing {
     pub alerts: Vec<Alert>,
     /// At most 20 postings, newest first, each with the alerts that found it.
     pub postings: Vec<(PostingId, Vec<AlertId>)>,
-    /// How many postings there are in all.
+    /// How many there are in all.
     pub total: usize,
 }
 
@@ -46,13 +47,7 @@ impl Mailing {
             return Ok(None);
         }
         let alerts: BTreeSet<AlertId> = found.iter().map(|(_, by)| *by).collect();
-        let mut postings: Vec<(PostingId, Vec<AlertId>)> = Vec::new();
-        for (id, by) in found {
-            match postings.last_mut() {
-                Some((last, why)) if *last == id => why.push(by),
-                _ => postings.push((id, vec![by])),
-            }
-        }
+        let mut postings = each_job_once(conn, found)?;
         let total = postings.len();
         postings.truncate(SHOWN);
         Ok(Some(Mailing { subscriber, email, alerts: read(conn, &alerts)?, postings, total }))

@@ -31,6 +31,7 @@ mod round;
 mod schedule;
 mod standing;
 mod subscriber;
+mod told;
 mod undoing;
 
 use chrono::TimeDelta;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::alert::Frequency;
-use super::batch::{Batch, New, Opening, told_by_others};
+use super::batch::{Batch, New, Opening};
 use super::criteria::read;
 use super::standing::Standing;
 use crate::clock::Moment;
@@ -62,9 +62,7 @@ impl Asked {
             let (opening, appeared_at) = (new.opening, new.appeared_at);
             Some((new.posting, Known { opening, appeared_at, employer }))
         };
-        let told = told_by_others(conn, batch)?;
-        let untold = batch.postings.iter().filter(|new| !told.contains(&new.posting));
-        let postings: HashMap<PostingId, Known> = untold.filter_map(known).collect();
+        let postings: HashMap<PostingId, Known> = batch.postings.iter().filter_map(known).collect();
         let live: Vec<PostingId> = postings.keys().copied().collect();
         Ok(Asked { index: index_of(conn, &live)?, postings, answers: HashMap::new(), answered: 0 })
     }

@@ -12,7 +12,7 @@ use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::jobindex::Eyes;
 use crate::postings::{
-    Card, Keep, Loaded, Local, PostingId, Stage, VerdictLine, load_contents, others,
+    self, Card, Keep, Loaded, Local, PostingId, Stage, VerdictLine, load_contents,
 };
 
 /// What of a [`Seeker`] the database has to know.
@@ -50,12 +50,8 @@ impl Looker {
     pub fn cards(&self, conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
         let marks = self.marks(conn, ids)?;
         let loaded = load_contents(conn, ids)?;
-        let mut others = others(conn, ids)?;
-        let card = |loaded: &Loaded| Card {
-            others: others.remove(&loaded.posting.id),
-            ..self.card(loaded, marks.as_ref(), now)
-        };
-        Ok(loaded.iter().map(card).collect())
+        let cards = loaded.iter().map(|one| self.card(one, marks.as_ref(), now)).collect();
+        postings::attach_others(conn, cards)
     }
 
     fn card(&self, loaded: &Loaded, marks: Option<&Marks>, now: Moment) -> Card {

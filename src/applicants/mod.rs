@@ -25,6 +25,7 @@ mod saving;
 mod unreferenced;
 mod verdict;
 mod viewed;
+mod views;
 mod visit;
 mod wallet;
 
@@ -44,6 +45,6 @@ pub use saved::{Marks, saved};
 pub use saving::{NewCredential, NewProfile, Number};
 pub use unreferenced::sweep_files;
 pub use verdict::{ReasonGroup, VerdictView};
-pub use viewed::{Seen, keep_views, note_view, viewed, write_views};
+pub use viewed::{Seen, forget_views, keep_views, note_view, viewed, write_views};
 pub use visit::blank as blank_fit;
 pub use wallet::{HeldCredential, HeldStanding, number_of};

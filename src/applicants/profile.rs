@@ -124,5 +124,5 @@ pub fn erase(conn: &mut Conn, account: AccountId) -> Result<()> {
     diesel::delete(hidden).execute(conn)?;
     let employers = hidden_employer::table.filter(hidden_employer::account_id.eq(account));
     diesel::delete(employers).execute(conn)?;
-    viewed::forget(conn, account)
+    viewed::erase(conn, account)
 }

@@ -2,36 +2,31 @@
 //! right, goes on from there.
 
 use crate::clock::Moment;
-use crate::jobindex::{Criteria, Eyes, Group, Snapshot};
-use crate::postings::{Loaded, PostingId};
+use crate::jobindex::{Criteria, Eyes, Snapshot};
+use crate::postings::PostingId;
 
 /// Shown on a page.
 pub const MOST: usize = 6;
+/// Hidden ones that are made up for.
+const MOST_HIDDEN: usize = 200;
 
-/// Open jobs like this one, most alike first; none of those somebody has hidden.
-pub fn similar(index: &Snapshot, loaded: &Loaded, hidden: &[i64], now: Moment) -> Vec<PostingId> {
-    let own = [loaded.posting.id, loaded.shown_as()];
-    let mut found: Vec<PostingId> = Vec::new();
-    for criteria in alike(loaded) {
-        let eyes = Eyes { judge: None, hidden };
-        // As many more as are left out below.
-        let ids = index.search(&criteria, &eyes, MOST + own.len() + found.len(), now.micros()).ids;
-        let new = ids.into_iter().map(PostingId).filter(|id| !own.contains(id));
-        let new: Vec<PostingId> = new.filter(|id| !found.contains(id)).collect();
-        found.extend(new);
-        if found.len() >= MOST {
-            break;
-        }
-    }
-    found.truncate(MOST);
-    found
+/// Open jobs like one that is in the index, most alike first; none of those somebody has hidden.
+pub fn similar(index: &Snapshot, id: PostingId, hidden: &[i64]) -> Vec<PostingId> {
+    // As many more as are left out.
+    let found = index.similar(id.0, MOST + hidden.len().min(MOST_HIDDEN));
+    let shown = found.into_iter().filter(|id| !hidden.contains(id));
+    shown.take(MOST).map(PostingId).collect()
 }
 
-/// What those like it have in common with it, from much to little.
-fn alike(loaded: &Loaded) -> Vec<Criteria> {
-    let content = &loaded.content;
-    let Some(role) = content.role.as_deref() else { return Vec::new() };
-    let role = Criteria::default().with(Group::Role, role);
-    let setting = content.settings.first().map(|slug| role.clone().with(Group::Setting, slug));
-    setting.into_iter().chain([role]).filter(|criteria| !criteria.is_everything()).collect()
+/// The same for one that is not: the latest with so much in common, but for the job itself.
+pub fn alike(
+    index: &Snapshot,
+    criteria: &Criteria,
+    own: PostingId,
+    hidden: &[i64],
+    now: Moment,
+) -> Vec<PostingId> {
+    let eyes = Eyes { judge: None, hidden };
+    let found = index.search(criteria, &eyes, MOST + 1, now.micros()).ids;
+    found.into_iter().map(PostingId).filter(|id| *id != own).take(MOST).collect()
 }

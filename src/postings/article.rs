@@ -36,7 +36,7 @@ pub struct Article {
     pub pay_notes: Vec<String>,
     pub posted: Option<When>,
     pub updated: Option<When>,
-    /// "Posted again: first posted March 12, 2026, 3 times".
+    /// "posted 3 times since March 12, 2026".
     pub again: Option<String>,
     /// Where else the same job is advertised.
     pub others: Option<Others>,

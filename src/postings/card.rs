@@ -7,7 +7,7 @@ use super::content::SitePlace;
 use super::loaded::{Loaded, load_contents};
 use super::phrases::{self, PayView, When};
 use super::posting::{Origin, PostingId, Stage};
-use super::twins::{Others, others};
+use super::twins::{Others, attach_others};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::{Answer, Point, Verdict};
@@ -182,11 +182,11 @@ impl Loaded {
 }
 
 impl Loaded {
-    /// "posted again: first posted March 12, 2026, 3 times".
+    /// "posted 3 times since March 12, 2026".
     pub(super) fn posted_again(&self) -> Option<String> {
-        let standing = self.standing.as_ref()?;
-        let day = phrases::long_day(standing.posted_first?.date());
-        Some(format!("posted again: first posted {day}, {} times", standing.posted_times))
+        let row = self.text.as_ref()?;
+        let day = phrases::long_day(row.posted_first?.date());
+        Some(format!("posted {} times since {day}", row.posted_times))
     }
 }
 
@@ -240,8 +240,5 @@ fn verified(employer: &Employer) -> Option<&'static str> {
 /// Cards for these postings, in this order.
 pub fn cards(conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
     let loaded = load_contents(conn, ids)?;
-    let mut others = others(conn, ids)?;
-    let card =
-        |loaded: &Loaded| Card { others: others.remove(&loaded.posting.id), ..loaded.card(now) };
-    Ok(loaded.iter().map(card).collect())
+    attach_others(conn, loaded.iter().map(|one| one.card(now)).collect())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::twins::settle;
+use super::twins::{Texts, settle};
 use super::{PostingId, Stage};
 use crate::clock::Moment;
 use crate::db::{Conn, lock_change_log};
@@ -18,24 +18,30 @@ pub fn record(conn: &mut Conn, now: Moment, posting: PostingId) -> Result<()> {
     record_all(conn, now, &[posting])
 }
 
-/// Says that all live postings of an employer changed: they show its name.
+/// Says that all live postings of an employer changed: they show its name, and whether it is an
+/// agency. Their texts are the same, and so is whom they are compared with.
 pub fn follow_employer(conn: &mut Conn, now: Moment, employer: EmployerId) -> Result<()> {
     let live: Vec<PostingId> = posting::table
         .filter(posting::employer_id.eq(employer))
         .filter(posting::stage.eq(Stage::Live))
         .select(posting::id)
         .load(conn)?;
-    record_all(conn, now, &live)
+    write(conn, now, Texts::unchanged(&live), &live)
 }
 
 /// Says that several postings changed, and whatever changes with them: which of several
-/// advertisements of one job stands for the others is decided here.
+/// advertisements of one job stands for the others is decided here. Texts are read before the lock.
 pub fn record_all(conn: &mut Conn, now: Moment, postings: &[PostingId]) -> Result<()> {
+    let texts = Texts::of(conn, postings)?;
+    write(conn, now, texts, postings)
+}
+
+fn write(conn: &mut Conn, now: Moment, texts: Texts, postings: &[PostingId]) -> Result<()> {
     if postings.is_empty() {
         return Ok(());
     }
     lock_change_log(conn)?;
-    let mut changed = settle(conn, postings)?;
+    let mut changed = settle(conn, texts)?;
     changed.extend(postings);
     append(conn, now, &changed)
 }

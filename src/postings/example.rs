@@ -106,6 +106,6 @@ pub fn loaded() -> Loaded {
         }),
         source: None,
         facts: Vec::new(),
-        standing: None,
+        text: None,
     }
 }

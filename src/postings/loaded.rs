@@ -10,7 +10,7 @@ use super::posting::{Posting, PostingId, Stage};
 use super::source::Source;
 use super::stages::{END_DATE, END_DEADLINE, end_everywhere};
 use super::stored::{self, PayRow, RequirementsRow, TermRow, Words};
-use super::twins::{Standing, standings};
+use super::twins::{TextRow, text_rows};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::employers::{Employer, EmployerId};
@@ -34,7 +34,7 @@ pub struct Loaded {
     /// Facts read out of text, confirmed or not.
     pub facts: Vec<Fact>,
     /// What comparing it with others has found; none before it is published.
-    pub(super) standing: Option<Standing>,
+    pub(super) text: Option<TextRow>,
 }
 
 impl Loaded {
@@ -54,7 +54,7 @@ impl Loaded {
 
     /// The posting under which its job is found: another one, or itself.
     pub fn shown_as(&self) -> PostingId {
-        self.standing.as_ref().and_then(|standing| standing.twin_of).unwrap_or(self.posting.id)
+        self.text.as_ref().and_then(|row| row.twin_of).unwrap_or(self.posting.id)
     }
 
     /// Where it stands now: what has run out is over before the schedule gets to say so.
@@ -112,7 +112,7 @@ fn load_chunk(conn: &mut Conn, ids: &[PostingId], found: &mut Vec<Loaded>) -> Re
     let mut terms = terms_of(conn, ids)?;
     let mut sources = sources_of(conn, ids)?;
     let mut read = facts::of_all(conn, ids)?;
-    let mut standings = standings(conn, ids)?;
+    let mut texts = text_rows(conn, ids)?;
     let employers = employers_of(conn, rows.iter().filter_map(|row| row.0.employer_id))?;
     let mut loaded = HashMap::with_capacity(rows.len());
     for (posting, words, pay, requirements) in rows {
@@ -123,7 +123,7 @@ fn load_chunk(conn: &mut Conn, ids: &[PostingId], found: &mut Vec<Loaded>) -> Re
             employer: posting.employer_id.and_then(|id| employers.get(&id).cloned()),
             source: sources.remove(&id),
             facts: read.remove(&id).unwrap_or_default(),
-            standing: standings.remove(&id),
+            text: texts.remove(&id),
             posting,
         };
         loaded.insert(id, one);

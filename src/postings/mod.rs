@@ -61,5 +61,5 @@ pub use review::{
 pub use shown::shown;
 pub use source::{Imported, Outcome, Source};
 pub use stages::{CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all};
-pub use twins::{Others, compare_texts, groups, others};
+pub use twins::{Others, attach_others, compare_texts, jobs, shown_as};
 pub use versions::{Version, versions};

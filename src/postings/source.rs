@@ -81,6 +81,16 @@ pub enum Outcome {
     Unchanged(PostingId),
 }
 
+impl Outcome {
+    /// The posting, if something of it is new.
+    fn news(&self) -> Option<PostingId> {
+        match *self {
+            Outcome::Imported(id) | Outcome::Updated(id) => Some(id),
+            Outcome::Unchanged(_) => None,
+        }
+    }
+}
+
 impl Imported {
     /// Where it stands as of the given day.
     pub fn stage(&self) -> Stage {
@@ -97,6 +107,24 @@ impl Imported {
 
     /// Stores it, brings it up to date, or leaves alone what has not changed or was claimed.
     pub fn store(&self, conn: &mut Conn, now: Moment) -> Result<Outcome> {
+        let outcome = self.write(conn, now)?;
+        changes::record_all(conn, now, &Vec::from_iter(outcome.news()))?;
+        Ok(outcome)
+    }
+
+    /// Stores many at once.
+    pub fn store_all<'a>(
+        conn: &mut Conn,
+        now: Moment,
+        all: impl Iterator<Item = &'a Imported>,
+    ) -> Result<Vec<Outcome>> {
+        let outcomes = all.map(|one| one.write(conn, now)).collect::<Result<Vec<_>>>()?;
+        let news: Vec<PostingId> = outcomes.iter().filter_map(Outcome::news).collect();
+        changes::record_all(conn, now, &news)?;
+        Ok(outcomes)
+    }
+
+    fn write(&self, conn: &mut Conn, now: Moment) -> Result<Outcome> {
         let known: Option<Source> = posting_source::table
             .filter(posting_source::source_key.eq(&self.source_key))
             .select(Source::as_select())
@@ -145,7 +173,6 @@ impl Imported {
             ))
             .execute(conn)?;
         facts::replace(conn, id, &self.facts)?;
-        changes::record(conn, now, id)?;
         Ok(Outcome::Imported(id))
     }
 
@@ -183,7 +210,6 @@ impl Imported {
             ))
             .execute(conn)?;
         facts::replace(conn, found.id, &self.facts)?;
-        changes::record(conn, now, found.id)?;
         Ok(Outcome::Updated(found.id))
     }
 }

@@ -10,7 +10,8 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::*;
-use crate::support::advert::{draft, employer as hiring, import, stand};
+use crate::support::advert::{draft, employer as hiring, import_of, stand};
+use crate::support::{Kind, OnBoth};
 
 fn changes(world: &World) -> i64 {
     let count = |conn: &mut Conn| Ok(posting_change::table.count().get_result(conn)?);
@@ -131,14 +132,29 @@ on_both! {
 
     fn an_imported_copy_stands_behind_the_employers_own(world: World) {
         let direct = hiring(&world.site, "Riverbend Health");
-        let copy = import(&world.site, "copy", &ad(1));
-        let beside = import(&world.site, "beside", &ad(1));
+        let copied = |key| import_of(&world.site, "Riverbend  HEALTH", key, &ad(1));
+        let (copy, beside) = (copied("copy"), copied("beside"));
         search::refresh(&world.site).expect("the index follows");
         assert_eq!(listed(&world), [beside, copy], "what one source lists twice is meant twice");
         let own = post(&world, &direct, &ad(1));
         assert_eq!(listed(&world), [own]);
         assert_eq!(world.client().get("/jobs").text(".others summary"), "Also posted by 2 others");
         assert!(world.client().get("/jobs").text(".others li").contains("found on usajobs.gov"));
+    }
+
+    fn nobody_takes_the_place_of_anothers_job(world: World) {
+        let hospital = import_of(&world.site, "Lakeside Hospital", "own", &ad(1));
+        let same_book = import_of(&world.site, "Bayside Hospital", "book", &ad(1));
+        world.advance(TimeDelta::hours(1));
+        let copying = hiring(&world.site, "Riverbend Health");
+        let copy = post(&world, &copying, &ad(1));
+        assert_eq!(listed(&world), [copy, same_book, hospital]);
+        // An agency advertises one of them; whoever was first stands.
+        let codewell = hiring(&world.site, "Codewell Staffing");
+        close(&world, &copying, copy);
+        post(&world, &codewell, &ad(1));
+        assert_eq!(listed(&world), [same_book, hospital]);
+        assert_eq!(world.client().get("/jobs").text(".others summary"), "Also posted by 1 agency");
     }
 
     fn what_was_there_before_is_compared_by_a_task(world: World) {
@@ -184,4 +200,32 @@ on_both! {
         assert_eq!(listed(&world).len(), 1);
         assert_eq!(world.client().get("/jobs").text(".others summary"), "Also posted by 3 agencies");
     }
+}
+
+#[test]
+#[ignore = "it takes minutes"]
+fn a_group_too_large_to_be_compared_stays_one() {
+    let world = World::on(Kind::Sqlite);
+    let agency = hiring(&world.site, "Codewell Staffing");
+    let first = import_of(&world.site, "Lakeside Hospital", "own", &ad(1));
+    world.advance(TimeDelta::hours(1));
+    let second = post(&world, &agency, &ad(1));
+    let last = 240;
+    for n in 0..last {
+        let one = hiring(&world.site, &format!("Agency{n} Staffing"));
+        publish(&world.site, &one, &ad(1));
+    }
+    search::refresh(&world.site).expect("the index follows");
+    assert_eq!(listed(&world), [first]);
+    let page = world.client().get("/jobs").expect(200);
+    assert_eq!(page.text(".others summary"), "Also posted by 241 others");
+    assert_eq!(page.all(".others li").len(), 20);
+    let now = world.now();
+    let gone = |conn: &mut Conn| {
+        careercenter::postings::take_down(conn, now, first, "a test", &agency.account)
+    };
+    world.site.db.write_now(gone).expect("it is taken down");
+    search::refresh(&world.site).expect("the index follows");
+    assert_eq!(listed(&world), [second], "the rest follows whoever takes the place");
+    assert_eq!(world.client().get("/jobs").text(".others summary"), "Also posted by 240 others");
 }

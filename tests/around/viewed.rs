@@ -54,6 +54,27 @@ on_both! {
         assert!(!ada.get("/saved").has(".viewed"));
     }
 
+    fn what_was_seen_before_it_was_cleared_does_not_come_back(world: World) {
+        let direct = hiring(&world.site, "Riverbend Health");
+        let (before, after) = (post(&world, &direct, &ad(1)), post(&world, &direct, &ad(2)));
+        let ada = world.person("ada@home.example");
+        ada.visit(&format!("/jobs/{before}")).expect(200);
+        world.advance(TimeDelta::seconds(1));
+        ada.post::<&str, &str>("/saved/viewed/removal", &[]).expect(303);
+        world.advance(TimeDelta::seconds(1));
+        ada.visit(&format!("/jobs/{after}")).expect(200);
+        world.work();
+        let saved = ada.get("/saved").expect(200);
+        assert_eq!(saved.all(".viewed li a"), ["Outpatient Surgery Coder"]);
+        assert_eq!(rows(&world), 1);
+        world.advance(TimeDelta::days(89));
+        world.work();
+        assert_eq!(rows(&world), 1);
+        world.advance(TimeDelta::days(2));
+        world.work();
+        assert_eq!(rows(&world), 0, "three months are enough");
+    }
+
     fn it_goes_with_the_account(world: World) {
         let direct = hiring(&world.site, "Riverbend Health");
         let id = post(&world, &direct, &ad(1));

@@ -103,7 +103,7 @@ pub const ROWS: &[(&str, For)] = &[
     ("POST /fit", Everybody),
     ("POST /fit/end", Everybody),
     ("GET /saved", SignedIn),
-    ("POST /viewed/clear", SignedIn),
+    ("POST /saved/viewed/removal", SignedIn),
     ("POST /jobs/{posting}/saved", SignedIn),
     ("POST /jobs/{posting}/hidden", SignedIn),
     ("POST /employers/{employer}/hidden", SignedIn),

@@ -104,13 +104,18 @@ pub fn publish(site: &Site, hiring: &Hiring, content: &Content) -> PostingId {
 
 /// A live posting read from elsewhere, which no employer has claimed.
 pub fn import(site: &Site, key: &str, content: &Content) -> PostingId {
+    import_of(site, "Veterans Health Administration", key, content)
+}
+
+/// The same of an employer with this name.
+pub fn import_of(site: &Site, employer_name: &str, key: &str, content: &Content) -> PostingId {
     let now = site.clock.now();
     let imported = Imported {
         source_key: key.to_owned(),
         source_name: "usajobs.gov".to_owned(),
         url: "https://www.usajobs.gov/job/1".to_owned(),
         content_hash: key.to_owned(),
-        employer_name: "Veterans Health Administration".to_owned(),
+        employer_name: employer_name.to_owned(),
         content: content.clone(),
         facts: Vec::new(),
         first_published_at: now,

@@ -63,11 +63,10 @@ pub async fn hide_employer(
     .await
 }
 
-/// `POST /viewed/clear`: forgets what they have looked at.
+/// `POST /saved/viewed/removal`: forgets what they have looked at.
 pub async fn clear_viewed(site: web::Data<Site>, who: SignedIn) -> Result<HttpResponse> {
-    let account = who.account.id;
-    site.views.forget(account.0);
-    site.db.write(move |conn| viewed::forget(conn, account)).await?;
+    let (account, now) = (who.account.id, site.clock.now());
+    site.db.write(move |conn| viewed::clear(conn, now, account)).await?;
     Ok(see_other(&paths::with_done(paths::SAVED, "cleared")))
 }
 

@@ -7,7 +7,7 @@ use super::{lists, moved};
 use crate::accounts::Account;
 use crate::applicants::{self, Looker, Looking, Seeker, VerdictView};
 use crate::applications;
-use crate::board::similar::similar;
+use crate::board::similar::{alike, similar};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -54,8 +54,9 @@ pub async fn posting(
 ) -> Result<HttpResponse> {
     let id = PostingId(paths::id_of(&key).ok_or(Error::NotFound)?);
     let (now, account, looker) = (site.clock.now(), seeker.account.clone(), seeker.looker());
-    let (index, hidden) = (site.index.load(), seeker.hidden.clone());
-    let (found, article, like, seen, similar) = site
+    let index = site.index.load();
+    let ids = similar(&index, id, &seeker.hidden);
+    let (found, article, like, seen, mut similar) = site
         .db
         .read(move |conn| {
             let found = postings::shown(conn, id, now)?;
@@ -64,9 +65,8 @@ pub async fn posting(
             if edits(conn, &found, account.as_ref())? {
                 article.edit_url = Some(paths::edit_posting(id));
             }
-            let like = like(&loaded);
-            let similar = similar(&index, &loaded, &hidden, now);
-            let similar = Similar::of(conn, &article, &looker, &similar, now)?;
+            let like = like(&loaded).map(|like| (like, loaded.shown_as()));
+            let similar = Similar::of(conn, article.stage, &looker, &ids, now)?;
             Ok((found, article, like, Seen::of(conn, &loaded, &looker, now)?, similar))
         })
         .await?;
@@ -77,9 +77,15 @@ pub async fn posting(
     if let Some(account) = &seeker.account {
         applicants::note_view(&site, account.id, id);
     }
+    // It is over, or another one stands for it.
+    if let (None, Some((like, own))) = (&similar, &like) {
+        let (ids, looker) = (alike(&index, like, *own, &seeker.hidden, now), seeker.looker());
+        let stage = article.stage;
+        similar = site.db.read(move |conn| Similar::of(conn, stage, &looker, &ids, now)).await?;
+    }
     let (title, description) = (title(&article), description(&article));
     let looking = seeker.looking(&canonical, lists::asked(&request).text("done"));
-    let like_url = like.map(|like| like_url(like, &seeker));
+    let like_url = like.map(|(like, _)| like_url(like, &seeker));
     let view = PostingPage { posting: article, seen, looking, like_url, similar };
     let page = Page::new("postings/show.html", title, view)
         .description(description)
@@ -117,7 +123,7 @@ fn edits(conn: &mut Conn, posting: &Posting, account: Option<&Account>) -> Resul
 impl Similar {
     fn of(
         conn: &mut Conn,
-        article: &Article,
+        stage: Stage,
         looker: &Looker,
         ids: &[PostingId],
         now: Moment,
@@ -125,7 +131,7 @@ impl Similar {
         let mut cards = looker.cards(conn, ids, now)?;
         // Ended since the index has heard of it.
         cards.retain(|card| card.ended.is_none());
-        let heading = match article.stage {
+        let heading = match stage {
             Stage::Closed | Stage::Expired => "Similar jobs that are open",
             _ => "Similar jobs",
         };

@@ -78,7 +78,7 @@ pub async fn saved(
         total_text: counted_jobs(total),
         pager: lists::pager(page, total, url),
         viewed: viewed.into_iter().map(|seen| Viewed::of(seen, local)).collect(),
-        clear_url: paths::CLEAR_VIEWED,
+        clear_url: paths::VIEWED_REMOVAL,
         cleared: asked.text("done") == "cleared",
         hidden,
         listing_url: paths::LISTING,

@@ -90,10 +90,7 @@ fn store(
         return Ok(());
     }
     let stored = site.db.write_now(|conn| {
-        batch
-            .iter()
-            .map(|(_, imported)| imported.store(conn, judged.now))
-            .collect::<Result<Vec<_>>>()
+        Imported::store_all(conn, judged.now, batch.iter().map(|(_, imported)| imported))
     });
     match stored {
         Ok(outcomes) => {

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use super::rows::Standing;
-use super::settle::{Compared, is_same_employer};
+use super::line::is_same_employer;
+use super::rows::TextRow;
+use super::texts::Compared;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::Result;
@@ -25,12 +26,12 @@ pub(super) struct Again {
 }
 
 impl Again {
-    pub fn known(row: &Standing) -> Again {
+    pub fn known(row: &TextRow) -> Again {
         Again { first: row.posted_first, times: row.posted_times }
     }
 
     /// Of a live posting, among postings that have ended; `kept` is what is known of those.
-    pub fn of(one: &Compared, ended: &[Compared], kept: &HashMap<PostingId, Standing>) -> Again {
+    pub fn of(one: &Compared, ended: &[&Compared], kept: &HashMap<PostingId, TextRow>) -> Again {
         let openings = one.loaded.posting.opening + 1;
         let earlier = ended.iter().filter(|other| follows(one, other));
         let mut again = Again { first: None, times: openings };
@@ -46,6 +47,11 @@ impl Again {
             again.times = again.times.max(times + openings);
         }
         again
+    }
+
+    /// Whether people would read something else.
+    pub fn says_other_than(self, known: Again) -> bool {
+        self != known && (self.first.is_some() || known.first.is_some())
     }
 }
 

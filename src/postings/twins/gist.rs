@@ -48,6 +48,11 @@ impl Gist {
         Some(Gist { job, employment_type: content.employment_type.clone(), shingles })
     }
 
+    /// Title and place, one text.
+    pub fn job(&self) -> &str {
+        &self.job
+    }
+
     /// Two numbers. One that says the same has the same, and one that says nearly the same most
     /// likely one of them: the least of all its shingles in two orders, with title and place.
     pub fn keys(&self) -> [i64; 2] {
@@ -108,7 +113,8 @@ fn core(content: &Content) -> String {
     kept.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
+/// The words of a text, folded, in their order.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect::<Vec<_>>().into_iter()

@@ -1,19 +1,21 @@
 //! The other advertisements of a job, for whoever looks at one of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::rows::{standings, stood_for};
+use super::rows::{group_sizes, stood_for, text_rows};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::postings::PostingId;
-use crate::postings::card::By;
+use crate::postings::card::{By, Card};
 use crate::postings::loaded::{Loaded, load_contents};
 use crate::postings::phrases::PayView;
 
 /// Others that are named; a job with more is hardly one.
 const MOST: usize = 20;
+/// Advertisements of one job that are known of.
+const MOST_OF_JOB: i64 = 200;
 
 /// Where else a job is advertised.
 #[derive(Clone, Debug, Serialize)]
@@ -34,45 +36,68 @@ pub struct Other {
     pub source: Option<String>,
 }
 
-/// Who is stood for by whom, in every group one of these is in.
-pub fn groups(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, PostingId>> {
-    let mut firsts: BTreeSet<PostingId> = ids.iter().copied().collect();
-    firsts.extend(standings(conn, ids)?.values().filter_map(|row| row.twin_of));
+/// The jobs of these postings, by every posting that advertises one of them: the posting that stands
+/// for it. Of one with very many advertisements some.
+pub fn jobs(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, PostingId>> {
+    let mut jobs = shown_as(conn, ids)?;
+    let firsts: BTreeSet<PostingId> = jobs.values().copied().collect();
     let firsts: Vec<PostingId> = firsts.into_iter().collect();
-    let stood_for = stood_for(conn, &firsts)?;
-    let rows = standings(conn, &stood_for)?;
-    Ok(rows.into_iter().filter_map(|(id, row)| Some((id, row.twin_of?))).collect())
+    for first in group_sizes(conn, &firsts)?.into_keys() {
+        let members = stood_for(conn, first, MOST_OF_JOB)?;
+        jobs.extend(members.into_iter().chain([first]).map(|id| (id, first)));
+    }
+    Ok(jobs)
+}
+
+/// The postings these are found as: others that stand for them, or themselves.
+pub fn shown_as(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, PostingId>> {
+    let rows = text_rows(conn, ids)?;
+    let first = |id: &PostingId| rows.get(id).and_then(|row| row.twin_of).unwrap_or(*id);
+    Ok(ids.iter().map(|id| (*id, first(id))).collect())
+}
+
+/// Says on cards where else their jobs are advertised.
+pub fn attach_others(conn: &mut Conn, mut cards: Vec<Card>) -> Result<Vec<Card>> {
+    let ids: Vec<PostingId> = cards.iter().map(|card| PostingId(card.id)).collect();
+    let mut others = others(conn, &ids)?;
+    for card in &mut cards {
+        card.others = others.remove(&PostingId(card.id));
+    }
+    Ok(cards)
 }
 
 /// The other live advertisements of these, by posting; those without any are left out.
-pub fn others(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, Others>> {
-    let groups = groups(conn, ids)?;
-    if groups.is_empty() {
-        return Ok(HashMap::new());
+pub(in crate::postings) fn others(
+    conn: &mut Conn,
+    ids: &[PostingId],
+) -> Result<HashMap<PostingId, Others>> {
+    let firsts = shown_as(conn, ids)?;
+    let distinct: BTreeSet<PostingId> = firsts.values().copied().collect();
+    let sizes = group_sizes(conn, &distinct.into_iter().collect::<Vec<_>>())?;
+    let mut named: BTreeMap<PostingId, Vec<PostingId>> = BTreeMap::new();
+    for &first in sizes.keys() {
+        // One more: none is named on its own page.
+        named.insert(first, [vec![first], stood_for(conn, first, MOST as i64)?].concat());
     }
-    let members: BTreeSet<PostingId> =
-        groups.iter().flat_map(|(id, first)| [*id, *first]).collect();
-    let members: Vec<PostingId> = members.into_iter().collect();
-    let loaded = load_contents(conn, &members)?;
-    let first_of = |id: PostingId| groups.get(&id).copied().unwrap_or(id);
+    let all: Vec<PostingId> = named.values().flatten().copied().collect();
+    let loaded = load_contents(conn, &all)?;
+    let loaded: HashMap<PostingId, &Loaded> =
+        loaded.iter().map(|one| (one.posting.id, one)).collect();
     let mut found = HashMap::new();
-    for &id in ids {
-        let theirs = |one: &&Loaded| {
-            let other = one.posting.id;
-            other != id && first_of(other) == first_of(id) && one.posting.is_live()
-        };
-        let list: Vec<&Loaded> = loaded.iter().filter(theirs).take(MOST).collect();
-        if !list.is_empty() {
-            found.insert(id, Others::of(&list));
-        }
+    for (&id, first) in &firsts {
+        let Some(group) = named.get(first) else { continue };
+        let theirs = group.iter().filter(|other| **other != id).filter_map(|id| loaded.get(id));
+        let list: Vec<&Loaded> = theirs.take(MOST).copied().collect();
+        found.insert(id, Others::of(&list, sizes[first]));
     }
     Ok(found)
 }
 
 impl Others {
-    fn of(list: &[&Loaded]) -> Others {
-        let agencies = list.iter().all(|one| one.is_agency());
-        let text = match (list.len(), agencies) {
+    /// The first of so many.
+    fn of(list: &[&Loaded], many: usize) -> Others {
+        let agencies = list.len() == many && list.iter().all(|one| one.is_agency());
+        let text = match (many, agencies) {
             (1, true) => "Also posted by 1 agency".to_owned(),
             (many, true) => format!("Also posted by {many} agencies"),
             (1, false) => "Also posted by 1 other".to_owned(),

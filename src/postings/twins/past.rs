@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::settle::settle;
+use super::texts::Texts;
 use crate::clock::Moment;
 use crate::db::{Conn, lock_change_log};
 use crate::error::Result;
@@ -28,14 +29,17 @@ pub fn compare_texts(site: &Site, claimed: &Claimed, after: i64, stop: &Stop) ->
     let (begun, mut after) = (Instant::now(), PostingId(after));
     loop {
         let now = site.clock.now();
-        let unread = site.db.read_now(|conn| unread(conn, after))?;
-        let Some(&last) = unread.last() else {
+        let texts = site.db.read_now(|conn| {
+            let unread = unread(conn, after)?;
+            Texts::of(conn, &unread)
+        })?;
+        let Some(&last) = texts.touched.last() else {
             return site.db.write_now(|conn| queue::finish(conn, claimed, now)).map(|_| ());
         };
         let is_over = stop.is_asked() || begun.elapsed() >= TURN;
         let held = site.db.write_now(|conn| match is_over {
             true => go_on_later(conn, claimed, now, after),
-            false => Ok(queue::renew(conn, claimed, now)? && read(conn, now, &unread)?),
+            false => Ok(queue::renew(conn, claimed, now)? && keep(conn, now, texts)?),
         })?;
         if is_over || !held {
             return Ok(());
@@ -48,7 +52,7 @@ fn unread(conn: &mut Conn, after: PostingId) -> Result<Vec<PostingId>> {
     Ok(posting::table
         .left_join(posting_text::table.on(posting_text::posting_id.eq(posting::id)))
         .filter(posting::id.gt(after))
-        .filter(posting::stage.ne_all([Stage::Draft, Stage::TakenDown]))
+        .filter(posting::stage.eq_any([Stage::Live, Stage::Closed, Stage::Expired]))
         .filter(posting_text::posting_id.is_null())
         .order(posting::id)
         .limit(CHUNK)
@@ -57,9 +61,10 @@ fn unread(conn: &mut Conn, after: PostingId) -> Result<Vec<PostingId>> {
 }
 
 /// Only what is found to be the same as another is news to those who follow the log.
-fn read(conn: &mut Conn, now: Moment, ids: &[PostingId]) -> Result<bool> {
+fn keep(conn: &mut Conn, now: Moment, mut texts: Texts) -> Result<bool> {
     lock_change_log(conn)?;
-    let changed = settle(conn, ids)?;
+    texts.drop_known(conn)?;
+    let changed = settle(conn, texts)?;
     changes::append(conn, now, &changed)?;
     Ok(true)
 }

@@ -2,27 +2,26 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use diesel::prelude::*;
-
 use super::again::{self, Again};
 use super::gist::Gist;
-use super::rows::{self, Standing, standings};
+use super::line::twins_of;
+use super::rows::{self, TextRow, text_rows};
+use super::texts::Texts;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::postings::loaded::{Loaded, load_contents};
 use crate::postings::{PostingId, Stage};
-use crate::schema::posting_text;
-use crate::vocabulary::fold;
 
 /// Changed postings that are looked at together.
-const CHUNK: usize = 100;
-/// How many others are compared with them, at least.
+const CHUNK: usize = 500;
+/// How many others are compared with them, at least, and how many of one group at most.
 const COMPARED: usize = 200;
+/// Ended postings of one text that are looked at: the latest know of those before.
+const ENDED: usize = 50;
 
-/// A posting that can be compared.
-pub(super) struct Compared {
-    pub loaded: Loaded,
-    pub gist: Option<Gist>,
+/// Changed postings with what is live around them.
+struct Around {
+    live: BTreeSet<PostingId>,
+    rows: HashMap<PostingId, TextRow>,
 }
 
 /// Finds anew which postings around these are one job. Gives those that are in the index now and
@@ -31,155 +30,136 @@ pub(super) struct Compared {
 /// The caller holds the lock of the change log: nobody else changes these rows meanwhile.
 pub(in crate::postings) fn settle(
     conn: &mut Conn,
-    touched: &[PostingId],
+    mut texts: Texts,
 ) -> Result<BTreeSet<PostingId>> {
     let mut changed = BTreeSet::new();
-    for chunk in touched.chunks(CHUNK) {
-        settle_some(conn, chunk, &mut changed)?;
+    let touched: Vec<PostingId> = texts.touched.iter().copied().collect();
+    for some in touched.chunks(CHUNK) {
+        let keys = keep_texts(conn, some, &texts)?;
+        let around = Around::of(conn, some, &keys)?;
+        around.settle_twins(conn, &mut texts, &mut changed)?;
+        around.settle_again(conn, &mut texts, &mut changed)?;
     }
     Ok(changed)
 }
 
-fn settle_some(
-    conn: &mut Conn,
-    touched: &[PostingId],
-    changed: &mut BTreeSet<PostingId>,
-) -> Result<()> {
-    let mut keys = read_texts(conn, touched)?;
-    keys.sort_unstable();
-    keys.dedup();
-    let most = COMPARED + 2 * touched.len();
-    let mut around: BTreeSet<PostingId> = touched.iter().copied().collect();
-    around.extend(rows::with_keys(conn, &keys, &[Stage::Live], most)?);
-    whole_groups(conn, &mut around)?;
-    let around: Vec<PostingId> = around.into_iter().collect();
-    let before = standings(conn, &around)?;
-    if share_a_key(&before) || before.values().any(|row| row.twin_of.is_some()) {
-        let twins = twins_of(&compared(conn, &around)?);
-        for row in before.values() {
+/// Keeps the keys of what was read; gives those that these had and have.
+fn keep_texts(conn: &mut Conn, touched: &[PostingId], texts: &Texts) -> Result<Vec<i64>> {
+    let before = text_rows(conn, touched)?;
+    let mut keys: BTreeSet<i64> = before.values().flat_map(TextRow::keys).collect();
+    for one in touched.iter().filter_map(|id| texts.read.get(id)) {
+        let (id, new) = (one.loaded.posting.id, one.gist.as_ref().map(Gist::keys));
+        rows::keep_keys(conn, id, before.get(&id), new)?;
+        keys.extend(new.into_iter().flatten());
+    }
+    Ok(keys.into_iter().collect())
+}
+
+impl Around {
+    /// What has one of these keys, and who stands for all of it and is stood for.
+    fn of(conn: &mut Conn, touched: &[PostingId], keys: &[i64]) -> Result<Around> {
+        let mut ids: BTreeSet<PostingId> = touched.iter().copied().collect();
+        let most = COMPARED + 2 * touched.len();
+        ids.extend(rows::with_keys(conn, keys, &[Stage::Live], most)?);
+        let known: Vec<PostingId> = ids.iter().copied().collect();
+        ids.extend(text_rows(conn, &known)?.values().filter_map(|row| row.twin_of));
+        let firsts: Vec<PostingId> = ids.iter().copied().collect();
+        for first in rows::group_sizes(conn, &firsts)?.into_keys() {
+            ids.extend(rows::stood_for(conn, first, COMPARED as i64)?);
+        }
+        let all: Vec<PostingId> = ids.iter().copied().collect();
+        let live = rows::at_stages(conn, &all, &[Stage::Live])?;
+        Ok(Around { rows: text_rows(conn, &all)?, live })
+    }
+
+    fn live_rows(&self) -> impl Iterator<Item = &TextRow> {
+        self.live.iter().filter_map(|id| self.rows.get(id))
+    }
+
+    fn settle_twins(
+        &self,
+        conn: &mut Conn,
+        texts: &mut Texts,
+        changed: &mut BTreeSet<PostingId>,
+    ) -> Result<()> {
+        let has_groups = self.rows.values().any(|row| row.twin_of.is_some());
+        if !has_groups && !share_a_key(self.live_rows()) {
+            return Ok(());
+        }
+        texts.complete(conn, &self.live)?;
+        let twins = twins_of(&texts.among(&self.live));
+        for row in self.rows.values() {
             let twin_of = twins.get(&row.posting_id).copied();
             if twin_of != row.twin_of {
-                stand(conn, row.posting_id, twin_of)?;
+                rows::stand(conn, &[row.posting_id], twin_of)?;
                 changed.insert(row.posting_id);
             }
         }
+        self.hand_groups_over(conn, &twins, changed)
     }
-    let ended = rows::with_keys(conn, &keys, &[Stage::Closed, Stage::Expired], most)?;
-    if !ended.is_empty() {
-        let (ended, live) = (compared(conn, &ended)?, compared(conn, &around)?);
-        let kept =
-            standings(conn, &ended.iter().map(|one| one.loaded.posting.id).collect::<Vec<_>>())?;
-        for one in live.iter().filter(|one| one.loaded.posting.is_live()) {
-            let Some(row) = before.get(&one.loaded.posting.id) else { continue };
-            let again = Again::of(one, &ended, &kept);
-            // Others were not compared with everything: what is known of them stays.
-            let is_news = touched.contains(&row.posting_id) || again.times > row.posted_times;
-            if is_news && again != Again::known(row) {
+
+    /// Of a group that is too large to be compared as a whole the rest follows those that were.
+    fn hand_groups_over(
+        &self,
+        conn: &mut Conn,
+        twins: &HashMap<PostingId, PostingId>,
+        changed: &mut BTreeSet<PostingId>,
+    ) -> Result<()> {
+        let mut heirs: HashMap<PostingId, Option<PostingId>> = HashMap::new();
+        for row in self.rows.values() {
+            let Some(first) = row.twin_of else { continue };
+            if self.live.contains(&first) && !twins.contains_key(&first) {
+                continue;
+            }
+            let id = row.posting_id;
+            let heir = self.live.contains(&id).then(|| twins.get(&id).copied().unwrap_or(id));
+            let known = heirs.entry(first).or_default();
+            *known = (*known).or(heir);
+        }
+        for (first, heir) in heirs {
+            let rest = rows::stood_for(conn, first, i64::MAX)?;
+            rows::stand(conn, &rest, heir)?;
+            if heir.is_none() {
+                changed.extend(rest);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle_again(
+        &self,
+        conn: &mut Conn,
+        texts: &mut Texts,
+        changed: &mut BTreeSet<PostingId>,
+    ) -> Result<()> {
+        let keys: BTreeSet<i64> = self.live_rows().flat_map(TextRow::keys).collect();
+        let keys: Vec<i64> = keys.into_iter().collect();
+        let most = ENDED + self.live.len();
+        let ended = rows::with_keys(conn, &keys, &[Stage::Closed, Stage::Expired], most)?;
+        if ended.is_empty() && self.live_rows().all(|row| row.posted_first.is_none()) {
+            return Ok(());
+        }
+        texts.complete(conn, self.live.iter().chain(&ended))?;
+        let before = texts.among(&ended);
+        let kept = text_rows(conn, &ended.iter().copied().collect::<Vec<_>>())?;
+        for row in self.live_rows() {
+            let Some(one) = texts.read.get(&row.posting_id) else { continue };
+            let (again, known) = (Again::of(one, &before, &kept), Again::known(row));
+            // Where not all was looked at, what is known stays.
+            let is_sure = ended.len() < most || again.times > known.times;
+            if is_sure && again.says_other_than(known) {
                 again::keep(conn, row.posting_id, again)?;
                 changed.insert(row.posting_id);
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
-fn share_a_key(rows: &HashMap<PostingId, Standing>) -> bool {
+fn share_a_key<'a>(mut rows: impl Iterator<Item = &'a TextRow>) -> bool {
     let mut seen = HashSet::new();
-    rows.values().flat_map(Standing::keys).any(|key| !seen.insert(key))
-}
-
-/// Reads what these say now; gives the keys they had and have.
-fn read_texts(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<i64>> {
-    let before = standings(conn, ids)?;
-    let mut keys: Vec<i64> = before.values().flat_map(Standing::keys).collect();
-    for one in compared(conn, ids)? {
-        let (id, stage) = (one.loaded.posting.id, one.loaded.posting.stage);
-        if stage == Stage::Draft && !before.contains_key(&id) {
-            continue;
-        }
-        let new = one.gist.as_ref().map(Gist::keys);
-        rows::keep_keys(conn, id, before.get(&id), new)?;
-        keys.extend(new.into_iter().flatten());
-    }
-    Ok(keys)
-}
-
-/// Adds who stands for these and whom those stand for.
-fn whole_groups(conn: &mut Conn, around: &mut BTreeSet<PostingId>) -> Result<()> {
-    let ids: Vec<PostingId> = around.iter().copied().collect();
-    around.extend(standings(conn, &ids)?.values().filter_map(|row| row.twin_of));
-    let ids: Vec<PostingId> = around.iter().copied().collect();
-    around.extend(rows::stood_for(conn, &ids)?);
-    Ok(())
-}
-
-fn compared(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Compared>> {
-    let loaded = load_contents(conn, ids)?;
-    let compared = |loaded: Loaded| Compared {
-        gist: Gist::of(&loaded.content, loaded.employer_name()),
-        loaded,
-    };
-    Ok(loaded.into_iter().map(compared).collect())
-}
-
-/// Who stands for whom. Whoever comes first in line stands for those that follow and are like it.
-fn twins_of(all: &[Compared]) -> HashMap<PostingId, PostingId> {
-    let mut line: Vec<(&Compared, &Gist)> = all
-        .iter()
-        .filter(|one| one.loaded.posting.is_live())
-        .filter_map(|one| Some((one, one.gist.as_ref()?)))
-        .collect();
-    line.sort_by_key(|(one, _)| {
-        let posting = &one.loaded.posting;
-        (!one.loaded.hires_itself(), posting.first_published_at, posting.id)
-    });
-    let (mut first, mut twins) = (Vec::<(&Compared, &Gist)>::new(), HashMap::new());
-    for (one, gist) in line {
-        let stands = first.iter().find(|(other, theirs)| {
-            may_be_one_job(&other.loaded, &one.loaded) && theirs.is_like(gist)
-        });
-        match stands {
-            Some((other, _)) => {
-                twins.insert(one.loaded.posting.id, other.loaded.posting.id);
-            }
-            None => first.push((one, gist)),
-        }
-    }
-    twins
-}
-
-/// Whether two employers may advertise the same job: what an employer, or one source, lists side
-/// by side is meant as two.
-fn may_be_one_job(one: &Loaded, other: &Loaded) -> bool {
-    match (one.posting.employer_id, other.posting.employer_id) {
-        (Some(id), Some(other_id)) => id != other_id && (one.is_agency() || other.is_agency()),
-        (None, None) => !is_same_employer(one, other) || source(one) != source(other),
-        (Some(_), None) | (None, Some(_)) => true,
-    }
-}
-
-/// Whether both are of one employer; imported ones are known by its name.
-pub(super) fn is_same_employer(one: &Loaded, other: &Loaded) -> bool {
-    match (one.posting.employer_id, other.posting.employer_id) {
-        (None, None) => fold(one.employer_name()) == fold(other.employer_name()),
-        (id, other_id) => id == other_id,
-    }
-}
-
-fn source(one: &Loaded) -> Option<&str> {
-    one.source.as_ref().map(|source| source.source_name.as_str())
-}
-
-fn stand(conn: &mut Conn, id: PostingId, twin_of: Option<PostingId>) -> Result<()> {
-    diesel::update(posting_text::table.find(id))
-        .set(posting_text::twin_of.eq(twin_of))
-        .execute(conn)?;
-    Ok(())
-}
-
-impl Loaded {
-    /// Whether its employer has an account here and is no agency.
-    fn hires_itself(&self) -> bool {
-        self.employer.is_some() && !self.is_agency()
-    }
+    rows.any(|row| {
+        let keys: BTreeSet<i64> = row.keys().collect();
+        keys.into_iter().any(|key| !seen.insert(key))
+    })
 }

@@ -1,0 +1,2 @@
+DROP INDEX viewed_posting_at;
+DROP TABLE view_clearing;
