@@ -162,7 +162,10 @@ fn verify_index(site: Site) -> Outcome {
     let verified = search::verify(&site)?;
     println!("{verified}");
     match verified.is_equal() {
-        true => Ok(println!("equal")),
+        true => {
+            println!("equal");
+            Ok(())
+        }
         false => Err("they differ: `careercenter index build` builds the index anew".into()),
     }
 }

@@ -89,7 +89,7 @@ fn search_pairs(n: usize) -> Vec<(String, String)> {
     let mut pairs = vec![("q".to_owned(), word)];
     let rest = n / WORDS.len();
     let mut also = |name: &str, value: String| pairs.push((name.to_owned(), value));
-    if n % 3 != 0 {
+    if !n.is_multiple_of(3) {
         also("hires_in", pick(&STATES, rest));
     }
     if n % 4 < 2 {

@@ -27,7 +27,7 @@ fn followed(sites: [&Site; 2], happens: impl FnOnce()) {
         }
         happens();
         stop.ask();
-        sites.map(|site| site.db.committed().give());
+        sites.iter().for_each(|site| site.db.committed().give());
     });
 }
 
