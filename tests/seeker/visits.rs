@@ -110,7 +110,7 @@ on_both! {
         }
         let nothing = client.get("/jobs?credential=ccs&meets=yes").expect(200);
         let advice = nothing.all(".advice li");
-        assert!(advice.contains(&"1 job without Only what I meet".to_owned()), "{advice:?}");
+        assert!(advice.contains(&"1 job without “Only what I meet”".to_owned()), "{advice:?}");
         say(&client, "/jobs", &[("place", ""), ("credential", "ccs")]).expect(303);
         let unsaid = client.get("/jobs").expect(200);
         assert_eq!(unsaid.all(".unsaid a"), ["Hires in my state"]);
