@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use careercenter::db::Db;
+use careercenter::jobindex::Criteria;
 use careercenter::on_each;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
@@ -57,6 +58,19 @@ struct Index {
     #[diesel(sql_type = Text)]
     index_name: String,
 }
+
+/// Searches of alerts as they were saved when words were nothing but words, and as they read now.
+const OLD_WORDS: [(&str, &str); 9] = [
+    ("q=surgery&hires_in=OH", "q=surgery&hires_in=OH"),
+    ("credential=ccs,cpc&pay_floor=26", "credential=ccs,cpc&pay_floor=26"),
+    ("q=coder,+auditor&credential=ccs,cpc", "q=coder+auditor&credential=ccs,cpc"),
+    ("q=CPC-A,CCS-P&posted=7", "q=CPC-A+CCS-P&posted=7"),
+    ("q=%22risk+adjustment%22+-travel", "q=risk+adjustment+travel"),
+    ("q=%E2%80%9Cpro+fee%E2%80%9D+%E2%80%9Eed", "q=pro+fee+ed"),
+    ("q=--coder+-+audit%2A", "q=coder+audit"),
+    ("q=-------------coder", "q=coder"),
+    ("q=%22-remote%22,,%2Aip&hires_in=OH,TX", "q=remote+ip&hires_in=OH,TX"),
+];
 
 /// Columns in their order, by table, written as `schema.rs` writes them.
 type Tables = BTreeMap<String, Vec<String>>;
@@ -156,6 +170,40 @@ on_both! {
         assert!(!again.applied.is_empty());
         assert_eq!(tables(&database, &db), before);
         assert_eq!(db.migrate().expect("twice is once").applied, [""; 0]);
+    }
+
+    fn alerts_from_before_operators_mean_what_they_meant(database: Database) {
+        use careercenter::schema::alert;
+        use diesel::connection::SimpleConnection;
+        let db = database.open();
+        let up = match database.is_sqlite() {
+            true => include_str!("../migrations/sqlite/2026-11-23-210100_alert_words/up.sql"),
+            false => include_str!("../migrations/postgres/2026-11-23-210100_alert_words/up.sql"),
+        };
+        let subscriber = "INSERT INTO subscriber (email, zone, created_at)
+            VALUES ('ann@example.org', 'America/Chicago', '2026-11-01 00:00:00')";
+        let saved = |criteria: &str| {
+            format!(
+                "INSERT INTO alert (subscriber_id, criteria, frequency, stage, created_at)
+                SELECT id, '{criteria}', 'daily', 'unconfirmed', '2026-11-01 00:00:00' FROM subscriber"
+            )
+        };
+        let after: Vec<(String, i64)> = db
+            .write_now(|conn| {
+                conn.batch_execute(subscriber)?;
+                for (before, _) in OLD_WORDS {
+                    conn.batch_execute(&saved(before))?;
+                }
+                conn.batch_execute(up)?;
+                Ok(alert::table.order(alert::id).select((alert::criteria, alert::version)).load(conn)?)
+            })
+            .expect("the migration runs");
+        for ((before, wanted), (criteria, version)) in OLD_WORDS.into_iter().zip(after) {
+            assert_eq!(criteria, wanted, "{before}");
+            assert_eq!(version, i64::from(before != wanted), "{before}: an open form has to notice");
+            let pairs = url::form_urlencoded::parse(criteria.as_bytes()).into_owned();
+            assert_eq!(Criteria::parse(pairs).criteria.query_string(), wanted);
+        }
     }
 
     fn a_database_of_a_newer_careercenter_is_refused(database: Database) {

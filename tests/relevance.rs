@@ -54,13 +54,16 @@ impl Shelf {
         Shelf { index, lines }
     }
 
-    /// The lines of the first screen.
+    /// The lines of the first screen: what has all words, behind a short result what has most of them.
     fn search(&self, index: &Snapshot, words: &str, now: i64) -> Vec<usize> {
         let asked = [("q", words), ("sort", "match")];
         let asked = asked.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let criteria = Criteria::parse(asked.into_iter()).criteria;
-        let found = index.search(&criteria, &Eyes::default(), SEEN, now);
-        found.ids.iter().map(|id| self.lines[id]).collect()
+        let anybody = Eyes::default();
+        let mut ids = index.search(&criteria, &anybody, SEEN, now).ids;
+        let room = SEEN - ids.len();
+        ids.extend(index.nearly(&criteria, &anybody, now, room).iter().map(|near| near.id));
+        ids.iter().map(|id| self.lines[id]).collect()
     }
 }
 

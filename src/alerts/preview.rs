@@ -19,5 +19,5 @@ pub fn last_30_days(
     let recent = if dated { criteria } else { criteria.with(Group::Posted, DAYS) };
     let judge = fit.map(Judge::of);
     let eyes = Eyes { judge: judge.as_ref(), hidden: &[] };
-    index.count(&recent, &eyes, now.micros())
+    index.count_as_written(&recent, &eyes, now.micros())
 }

@@ -4,13 +4,14 @@
 //! are not met in its title, then whether any is met there only by an inflection, a synonym or a facet value; a clause
 //! with a corrected word comes behind all others.
 
+use super::counter::Counter;
 use super::hits::Hits;
 use super::question::Question;
 use super::selected::Selected;
 use super::selection::Selection;
 
 /// Units not met in the title: more count as this many.
-const MISSING: usize = 7;
+pub(super) const MISSING: usize = 7;
 /// Buckets of a clause without a corrected word.
 const CLAUSE: usize = 2 * (MISSING + 1);
 
@@ -57,38 +58,21 @@ impl<'a> Buckets<'a> {
     }
 }
 
-/// What a clause selects, by the number of its units that are missing in the title: a binary number for every slot,
-/// which stops at its highest.
+/// What a clause selects, by the number of its units that are missing in the title.
 struct Counted<'a> {
     found: &'a Hits,
-    /// The lowest first; no more than the units can need.
-    digits: Vec<Hits>,
+    missing: Counter,
     /// Where any unit is not met exactly.
     also: Hits,
 }
 
 impl<'a> Counted<'a> {
     fn of(found: &'a Hits, units: usize) -> Counted<'a> {
-        let highest = units.min(MISSING);
-        let digits = usize::BITS - highest.leading_zeros();
-        let digits = (0..digits).map(|_| found.emptied()).collect();
-        Counted { found, digits, also: found.emptied() }
+        Counted { found, missing: Counter::up_to(units.min(MISSING), found), also: found.emptied() }
     }
 
     fn add(&mut self, missing: Hits, not_exact: Option<Hits>) {
-        let mut more = missing;
-        if let Some((first, rest)) = self.digits.split_first() {
-            let mut highest = first.clone();
-            rest.iter().for_each(|digit| highest.keep(digit));
-            more.remove(&highest);
-        }
-        for digit in &mut self.digits {
-            let mut carry = digit.clone();
-            carry.keep(&more);
-            digit.add(&more);
-            digit.remove(&carry);
-            more = carry;
-        }
+        self.missing.add(missing);
         if let Some(not_exact) = not_exact {
             self.also.add(&not_exact);
         }
@@ -96,17 +80,10 @@ impl<'a> Counted<'a> {
 
     /// None where no slot can be.
     fn bucket(&self, bucket: usize) -> Option<Hits> {
-        let (missing, also) = (bucket / 2, bucket % 2);
-        if missing >> self.digits.len() > 0 {
-            return None;
-        }
-        let mut hits = self.found.clone();
-        let digits = self.digits.iter().enumerate().map(|(at, set)| ((missing >> at) & 1, set));
-        for (digit, set) in digits.chain([(also, &self.also)]) {
-            match digit {
-                0 => hits.remove(set),
-                _ => hits.keep(set),
-            }
+        let mut hits = self.missing.counted(bucket / 2, self.found)?;
+        match bucket % 2 {
+            0 => hits.remove(&self.also),
+            _ => hits.keep(&self.also),
         }
         Some(hits)
     }

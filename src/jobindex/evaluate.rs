@@ -65,14 +65,35 @@ impl<'a> Understood<'a> {
             None => Hits::below(segment.end(), segment.end()),
         };
         each.for_each(|unit| found.keep(unit));
-        for unit in &clause.none {
-            found.remove(matched(segment, unit).any());
-        }
-        Understood { clause, units, found }
+        let mut understood = Understood { clause, units, found };
+        understood.found.remove(&understood.unwanted(segment));
+        understood
     }
 
     pub fn units(&self) -> usize {
         self.units.len()
+    }
+
+    /// What a posting must not have.
+    pub fn unwanted(&self, segment: &Segment) -> Hits {
+        let mut unwanted = Hits::none(segment.end());
+        for unit in &self.clause.none {
+            unwanted.add(matched(segment, unit).any());
+        }
+        unwanted
+    }
+
+    pub fn clause(&self) -> &'a Clause {
+        self.clause
+    }
+
+    /// For each unit: where it is met at all, and where in the title.
+    pub fn met<'b>(&'b self, segment: &'b Segment) -> impl Iterator<Item = (&'b Hits, Hits)> + 'b {
+        self.clause.all.iter().zip(&self.units).map(move |(unit, matched)| {
+            let (mut titled, otherwise) = in_title(segment, unit);
+            titled.add(&otherwise);
+            (matched.any(), titled)
+        })
     }
 
     /// For each unit: where it is not met in the title, and where it is not met exactly; what meets it in the title
@@ -82,9 +103,7 @@ impl<'a> Understood<'a> {
         segment: &'b Segment,
     ) -> impl Iterator<Item = (Hits, Option<Hits>)> + 'b {
         self.clause.all.iter().zip(&self.units).map(move |(unit, matched)| {
-            let exactly = any_of(segment, &unit.exact, Field::Title);
-            let mut otherwise = any_of(segment, &unit.also, Field::Title);
-            otherwise.remove(&exactly);
+            let (exactly, mut otherwise) = in_title(segment, unit);
             let mut missing = self.found.clone();
             missing.remove(&exactly);
             missing.remove(&otherwise);
@@ -100,6 +119,18 @@ impl<'a> Understood<'a> {
             (missing, not_exact)
         })
     }
+}
+
+/// Where a unit is met in the title: exactly, and by other ways alone.
+fn in_title(segment: &Segment, unit: &Unit) -> (Hits, Hits) {
+    let mut exactly = any_of(segment, &unit.exact, Field::Title);
+    let mut otherwise = any_of(segment, &unit.also, Field::Title);
+    if !unit.spelled_out.is_empty() {
+        otherwise = any_of(segment, &unit.spelled_out, Field::Title);
+        exactly.keep(&otherwise);
+    }
+    otherwise.remove(&exactly);
+    (exactly, otherwise)
 }
 
 fn matched(segment: &Segment, unit: &Unit) -> Matched {

@@ -178,7 +178,7 @@ fn q() -> impl Strategy<Value = String> {
     let sign = prop_oneof![8 => Just(""), 1 => Just("-")];
     let signed = (sign, word()).prop_map(|(sign, word)| format!("{sign}{word}"));
     let between = prop_oneof![5 => Just(" "), 1 => Just(", ")];
-    vec((signed, between), 1..4).prop_map(|words| {
+    vec((signed, between), 1..5).prop_map(|words| {
         words.into_iter().map(|(word, between)| word + between).collect::<String>()
     })
 }

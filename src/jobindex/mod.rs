@@ -5,7 +5,7 @@
 //! order, the total and the count beside every facet value.
 //!
 //! Reading order: [`Document`] in, [`Criteria`] asked, `query` understands its words, `evaluate` and `selection` find,
-//! `facets` counts, `rank` orders; `segment`, `lists`, `slots` and their like are how it is stored, `building`,
+//! `facets` counts, `rank` orders, `nearly` finds what has most of the words; `segment`, `lists`, `slots` and their like are how it is stored, `building`,
 //! `parts`, `merge`, `compaction` and `file` how it is written. Whoever searches may be known: their
 //! [`Eyes`] say what they meet and what they do not want to see. `naive` is the plain scan that tests hold it equal to.
 
@@ -15,6 +15,7 @@ mod building;
 mod column;
 mod compaction;
 mod corrections;
+mod counter;
 mod criteria;
 mod document;
 mod employers;
@@ -35,6 +36,7 @@ mod merge;
 #[cfg(test)]
 mod naive;
 mod names;
+mod nearly;
 mod parts;
 mod query;
 mod question;
@@ -62,6 +64,7 @@ pub use employers::EmployerCount;
 pub use facets::{Facet, FacetValue};
 pub use file::Unusable;
 pub use groups::Group;
+pub use nearly::Nearly;
 pub use query::Offer;
 pub use snapshot::{Eyes, Found, Snapshot};
 pub use suggest::{Kind, Suggestion};

@@ -4,7 +4,8 @@
 mod facts;
 mod words;
 
-use super::{Change, Criteria, Document, Eyes, Facet, FacetValue, Found, Group, Sort};
+use super::nearly::typed;
+use super::{Change, Criteria, Document, Eyes, Facet, FacetValue, Found, Group, Nearly, Sort};
 use crate::eligibility::Answer;
 use facts::{hires_in, miles_away, slugs};
 use std::cmp::Reverse;
@@ -71,6 +72,27 @@ impl Naive {
     /// All of it in order, typing errors and all.
     pub fn matching(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> Vec<i64> {
         self.in_order(criteria, &self.asked(criteria), Seen { eyes, now })
+    }
+
+    /// What fits but for fewer than half of the words.
+    pub fn nearly(&self, criteria: &Criteria, eyes: &Eyes, now: i64, most: usize) -> Vec<Nearly> {
+        let asked = self.asked(criteria).corrected(&self.texts());
+        let seen = Seen { eyes, now };
+        let fits =
+            |scanned: &&Scanned| scanned.fits(criteria, &Asked::default(), But::Nothing, seen);
+        let near = self.0.values().filter(fits).filter_map(|scanned| {
+            let (lacked, untitled, without) = asked.nearly(&scanned.texts, &scanned.slugs)?;
+            let document = &scanned.document;
+            let order = Reverse((document.first_published, document.id));
+            Some(((lacked, untitled, order), document.id, without))
+        });
+        let mut near: Vec<_> = near.collect();
+        near.sort();
+        let nearly = |(_, id, without): (_, i64, Vec<String>)| {
+            let without = without.iter().map(|said| typed(criteria.q(), said)).collect();
+            Nearly { id, without }
+        };
+        near.into_iter().take(most).map(nearly).collect()
     }
 
     fn asked(&self, criteria: &Criteria) -> Asked {

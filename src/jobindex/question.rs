@@ -37,6 +37,12 @@ impl<'a> Question<'a> {
         Question { criteria, words, eyes, now }
     }
 
+    /// The same search without its words, and the words.
+    pub fn apart(self) -> (Question<'a>, Corrected) {
+        let wordless = Question { words: Corrected::nothing(Query::default()), ..self };
+        (wordless, self.words)
+    }
+
     /// The moment a value of [`Group::Posted`](super::Group::Posted) reaches back to.
     pub fn since(&self, value: u16) -> i64 {
         let days = i64::from(POSTED_DAYS[usize::from(value)]);

@@ -31,20 +31,26 @@ pub(super) fn page(
 }
 
 /// The part of a result that is still to be skipped and taken.
-struct Window {
+pub(super) struct Window {
     skip: usize,
     take: usize,
-    ids: Vec<i64>,
+    pub ids: Vec<i64>,
 }
 
 type Slice<'a> = (&'a Segment, Box<dyn Iterator<Item = u32> + 'a>);
 
 impl Window {
-    fn is_full(&self) -> bool {
+    /// The first ones.
+    pub fn first(take: usize) -> Window {
+        Window { skip: 0, take, ids: Vec::new() }
+    }
+
+    pub fn is_full(&self) -> bool {
         self.ids.len() >= self.take
     }
 
-    fn newest<'a>(&mut self, sets: impl Iterator<Item = (&'a Part, &'a Selected)> + Clone) {
+    /// Takes what is in sets of several parts, newest first.
+    pub fn newest<'a>(&mut self, sets: impl Iterator<Item = (&'a Part, &'a Selected)> + Clone) {
         let len: usize = sets.clone().map(|(part, set)| set.len(part)).sum();
         if self.skip >= len {
             self.skip -= len;

@@ -89,6 +89,14 @@ impl Snapshot {
         self.parts.iter().map(count).sum()
     }
 
+    /// How many postings `criteria` selects as it is written: what an alert finds, which mends nothing. `now` is
+    /// microseconds since 1970.
+    pub fn count_as_written(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> usize {
+        let question = Question::literal(criteria, eyes, now);
+        let count = |part| Selection::of(part, &question).selected.len(part);
+        self.parts.iter().map(count).sum()
+    }
+
     /// The employers of what `criteria` selects, were it not for the employers it names: those with the most postings,
     /// at most `most`, and every one it names. `now` is microseconds since 1970.
     pub fn employers(

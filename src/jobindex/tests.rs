@@ -51,6 +51,8 @@ proptest! {
             prop_assert_eq!(meant.is_some(), !plain.corrections.is_empty());
             let uncorrected = naive.matching(criteria, &eyes, NOW);
             prop_assert_eq!(snapshot.matching(criteria, &eyes, NOW), uncorrected);
+            let near = naive.nearly(criteria, &eyes, NOW, *page_size);
+            prop_assert_eq!(snapshot.nearly(criteria, &eyes, NOW, *page_size), near);
         }
     }
 

@@ -62,6 +62,10 @@ impl Empty {
         let mut lead = "One change, and there would be:";
         let mut advice = tries.all(changes(criteria));
         advice.extend(tries.all(parts.iter().map(without)));
+        // Everything is what the last line offers.
+        if advice.len() > 1 {
+            advice.retain(|advice| advice.url != paths::LISTING);
+        }
         if advice.is_empty() {
             lead = "It takes two changes. There would be:";
             advice = tries.all(pairs(&parts));

@@ -110,6 +110,9 @@ impl LeftOut {
             Why::Unreadable => format!("“{}” could not be read.", dropped.part),
             Why::TooMany => format!("“{}” is more than one search can hold.", dropped.part),
             Why::Repeated => format!("“{}” was given twice; the first counts.", dropped.part),
+            Why::Excluded => {
+                format!("“{}” is a state that your filters leave out.", typed(&dropped.part))
+            }
             Why::NotExcludable => format!("“{}”: this filter cannot leave out.", dropped.part),
             Why::UnknownPlace | Why::AmbiguousPlace => {
                 format!("“{}” is not a place we know.", dropped.part)
@@ -179,11 +182,17 @@ mod tests {
         assert_eq!(elsewhere("q=coder&near=43215&page=3"), None);
         for (query, path) in [
             ("q=coder&near=ohio", "/jobs?q=coder&hires_in=OH"),
+            ("near=TX&hires_in=OH", "/jobs?hires_in=OH,TX"),
             ("near=columbus+ohio&within=50", "/jobs?near=Columbus,+OH"),
             ("near=43215-1234&within=30", "/jobs?near=43215&within=25"),
         ] {
             assert_eq!(elsewhere(query), Some(Elsewhere::Near(path.into())), "{query}");
         }
+        let left_out = Asked::read("near=Texas&hires_in=!TX");
+        assert_eq!(left_out.criteria.query_string(), "hires_in=!TX");
+        assert_eq!(left_out.dropped[0].text, "“Texas” is a state that your filters leave out.");
+        let meant = left_out.dropped[0].did_you_mean.as_ref().expect("to have it after all");
+        assert_eq!((meant.label.as_str(), meant.url.as_str()), ("Texas", "/jobs?hires_in=TX"));
         assert_eq!(elsewhere("near=Springfield"), None);
         assert_eq!(elsewhere("near=zzyzxville"), None);
     }

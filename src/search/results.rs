@@ -14,12 +14,15 @@ use super::personal::{self, Needs, Switch};
 use super::said::Said;
 use super::words::{counted_jobs, cut, thousands};
 use crate::applicants::{Looker, Seeker};
-use crate::jobindex::{Criteria, Eyes, Found, Snapshot, Sort};
+use crate::jobindex::{Criteria, Eyes, Found, Nearly, Snapshot, Sort};
 use crate::paths;
 use crate::web::Pager;
 
 /// Postings on a page.
 pub const PAGE_SIZE: usize = 20;
+
+/// Postings behind a short result that have most of its words, at most.
+const NEARLY: usize = 10;
 
 /// Everything on the listing but the cards.
 #[derive(Debug, Serialize)]
@@ -33,6 +36,8 @@ pub struct Results {
     chosen_count: usize,
     sort: Vec<OptionView>,
     chips: Vec<Chip>,
+    /// Nothing is asked but words, which the heading tells already.
+    only_words: bool,
     /// How the words were understood.
     said: Option<Said>,
     clear_url: Option<String>,
@@ -48,6 +53,9 @@ pub struct Results {
     pager: Option<Pager>,
     #[serde(skip)]
     pub ids: Vec<i64>,
+    /// What has most of the words, behind a result that is short.
+    #[serde(skip)]
+    pub nearly: Vec<Nearly>,
     #[serde(skip)]
     pub criteria: Criteria,
     /// The same search in the words that were searched for: what feeds and alerts go by.
@@ -88,9 +96,11 @@ impl Results {
             range_text: range(&criteria, &found),
             chosen_count: chips.len(),
             sort: sorts(&criteria),
+            only_words: chips.len() == 1 && !criteria.q().is_empty(),
             clear_url: (!chips.is_empty()).then(|| paths::listing("")),
             chips,
             said: Said::of(asking, &criteria, corrected.as_ref(), mended),
+            nearly: if needs.is_none() { nearly(asking, &criteria, &found) } else { Vec::new() },
             dropped,
             for_you: personal::switches(seeker, &criteria, &found.facets),
             switches: facets::switches(&found.facets, &criteria),
@@ -151,6 +161,16 @@ fn search(
     let criteria = criteria.with_page(u32::try_from(last).unwrap_or(u32::MAX));
     let found = index.search(&criteria, eyes, PAGE_SIZE, now);
     (criteria, found)
+}
+
+/// What fits but for some of the words, as far as there is room on a first page.
+fn nearly(
+    (index, eyes, now): (&Snapshot, &Eyes, i64),
+    criteria: &Criteria,
+    found: &Found,
+) -> Vec<Nearly> {
+    let room = PAGE_SIZE.saturating_sub(found.total).min(NEARLY);
+    if criteria.page() > 1 { Vec::new() } else { index.nearly(criteria, eyes, now, room) }
 }
 
 fn heading(words: &str, total: usize) -> String {

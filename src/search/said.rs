@@ -20,14 +20,18 @@ pub struct Said {
     typed: String,
     /// The search for what was typed, to the letter.
     typed_url: String,
+    /// What the offers are.
+    lead: String,
     offers: Vec<OfferView>,
+    /// Whether a phrase is looked for in titles and employers' names alone.
+    phrase: bool,
 }
 
-/// "CCS is a credential:" "show the 128 jobs open to CCS holders".
+/// "CCS credential", "128 jobs".
 #[derive(Debug, Serialize)]
 struct OfferView {
     text: String,
-    link: String,
+    count_text: String,
     url: String,
 }
 
@@ -44,68 +48,50 @@ impl Said {
             (count > 0).then(|| OfferView::of(&offer, count))
         };
         let offers = corrected.unwrap_or(criteria).offers();
-        let letters = offers.iter().any(|offer| offer.both);
-        let most = if letters { MOST_OF_LETTERS } else { MOST };
+        let letters = offers.iter().find(|offer| offer.both);
+        let most = if letters.is_some() { MOST_OF_LETTERS } else { MOST };
+        let lead = lead(letters);
         let offers: Vec<OfferView> = offers.into_iter().filter_map(offer).take(most).collect();
-        if corrected.is_none() && offers.is_empty() {
+        let phrase = criteria.has_phrase_of_titles();
+        if corrected.is_none() && offers.is_empty() && !phrase {
             return None;
         }
         let typed: Vec<&str> = corrections.iter().map(|(typed, _)| typed.as_str()).collect();
         let literal = with_words(criteria, &literal(criteria.q(), &typed));
         Some(Said {
             shown: corrected.map(|corrected| cut(corrected.q(), 80)),
-            typed: cut(criteria.q(), 80),
+            typed: cut(&typed.join(" "), 80),
             typed_url: paths::listing(&literal.query_string()),
+            lead,
             offers,
+            phrase,
         })
     }
 }
 
 impl OfferView {
     fn of(offer: &Offer, count: usize) -> OfferView {
-        let (jobs, typed, label) = (counted_jobs(count), &offer.typed, &offer.label);
-        let one = count == 1;
-        let which = match offer.group {
-            Group::Credential => format!("open to {label} holders"),
-            Group::HiresIn if one => format!("that hires in {label}"),
-            Group::HiresIn => format!("that hire in {label}"),
-            Group::Software | Group::CodeSet if one => format!("that uses {label}"),
-            Group::Software | Group::CodeSet => format!("that use {label}"),
-            Group::Specialty | Group::Setting => format!("in {label}"),
-            _ => format!("marked {label}"),
-        };
+        let label = &offer.label;
         let text = match offer.group {
-            Group::HiresIn if offer.both => {
-                format!("These jobs say “{typed}”. It is also short for {label}:")
-            }
-            _ if offer.both => format!("“{typed}” is also {}:", kind(offer.group)),
-            _ => format!("{} is {}:", capitalized(typed), kind(offer.group)),
+            Group::Role => format!("{label} role"),
+            Group::Setting => format!("{label} setting"),
+            Group::Specialty => format!("{label} specialty"),
+            Group::Credential => format!("{label} credential"),
+            Group::CodeSet | Group::Software => format!("uses {label}"),
+            Group::HiresIn => format!("hires in {label}"),
+            _ => label.clone(),
         };
-        let link = format!("show the {jobs} {which}");
-        OfferView { text, link, url: paths::listing(&offer.criteria.query_string()) }
+        let url = paths::listing(&offer.criteria.query_string());
+        OfferView { text, count_text: counted_jobs(count), url }
     }
 }
 
-/// What a value of a group is.
-fn kind(group: Group) -> &'static str {
-    match group {
-        Group::Role => "a role",
-        Group::Setting => "a care setting",
-        Group::Specialty => "a specialty",
-        Group::Credential => "a credential",
-        Group::CodeSet => "a code set",
-        Group::Software => "software",
-        Group::Type => "an employment type",
-        Group::Arrangement => "an arrangement",
-        Group::HiresIn => "a state",
-        _ => "a filter",
+/// Letters of a state stand for more than one thing; other words are what they say.
+fn lead(letters: Option<&Offer>) -> String {
+    match letters {
+        Some(offer) => format!("“{}” may also mean:", offer.typed),
+        None => "As a filter:".to_owned(),
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
 }
 
 /// The same search with other words.

@@ -4,10 +4,12 @@
 use serde::Serialize;
 
 use crate::jobindex::{Kind, Snapshot, Suggestion};
-use crate::vocabulary::{Place, geography, is_unseen};
+use crate::vocabulary::{Place, State, fold, geography, is_unseen};
 
 /// Suggestions at once.
 const MOST: usize = 8;
+/// States among them, in the place box.
+const STATES: usize = 2;
 /// Characters of typed text that are looked at; fewer than [`LEAST`] say nothing.
 const LONGEST: usize = 80;
 const LEAST: usize = 2;
@@ -57,11 +59,18 @@ impl Suggestions {
             return Suggestions { suggestions: Vec::new() };
         }
         let suggestions = match typed.is_place {
-            true => geography().beginning(&typed.text, MOST).into_iter().map(Line::at).collect(),
+            true => places(&typed.text),
             false => index.suggest(&typed.text, MOST).into_iter().map(Line::of).collect(),
         };
         Suggestions { suggestions }
     }
+}
+
+/// States and cities: what the box takes.
+fn places(typed: &str) -> Vec<Line> {
+    let states = State::all().filter(|state| state.begins(&fold(typed))).take(STATES);
+    let cities = geography().beginning(typed, MOST).into_iter().map(Line::at);
+    states.map(Line::within).chain(cities).take(MOST).collect()
 }
 
 impl Line {
@@ -75,6 +84,12 @@ impl Line {
             Kind::Specialty => ("specialty", "specialty"),
         };
         Line { text, label, name, value }
+    }
+
+    /// A state somebody may live in: the box makes it a filter.
+    fn within(state: State) -> Line {
+        let text = state.name().to_owned();
+        Line { value: text.clone(), text, label: "state", name: "near" }
     }
 
     /// A place somebody may live in, whether or not there is work.
@@ -95,6 +110,9 @@ mod tests {
         assert_eq!(typed("color=red"), Typed::default());
         assert_eq!(typed("q=+in%E2%80%AEpat%00&near=x").text, "inpat");
         assert!(typed("near=columbus&q=x").is_place);
+        let first = |text: &str| places(text).first().map(|line| line.value.clone());
+        assert_eq!(first("tex"), Some("Texas".to_owned()));
+        assert_eq!(first("columbus, o"), Some("Columbus, OH".to_owned()));
         assert_eq!(typed(&format!("q={}", "a".repeat(10_000))).text.len(), LONGEST);
     }
 }

@@ -65,7 +65,7 @@ impl State {
     }
 
     /// Whether its letters or its name begin with a folded text.
-    pub(super) fn begins(self, text: &str) -> bool {
+    pub fn begins(self, text: &str) -> bool {
         [self.abbr(), self.name()].into_iter().any(|word| fold(word).starts_with(text))
     }
 

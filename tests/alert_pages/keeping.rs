@@ -41,6 +41,26 @@ on_both! {
         assert_eq!(searches(&world), ["q=inpatient&hires_in=OH&pay_floor=26.50"]);
     }
 
+    fn words_nobody_has_are_mended_before_they_are_saved(world: World) {
+        let hiring = hiring(&world);
+        publish_on(&world, &hiring, &content("Inpatient Coder"));
+        let cleo = world.person(CLEO);
+        let sent = [("criteria", "q=inpateint"), ("frequency", "daily")];
+        let asked = cleo.post("/alerts", &sent).expect(422);
+        assert!(asked.says("No job says “inpateint”. We took it for “inpatient”"), "{}", asked.shown());
+        assert!(searches(&world).is_empty(), "nothing is saved that was not read");
+        asked.form(FORM).submit().expect(303);
+        assert_eq!(searches(&world), ["q=inpatient"]);
+        let list = cleo.get("/alerts").expect(200);
+        assert!(list.says("1 job in the last 30 days would have matched."), "{}", list.shown());
+        let refused = change(&list).fill(FORM, &[("q", "inpateint coder")]).expect(422);
+        assert_eq!(refused.attr("#q", "value"), "inpatient coder");
+        refused.fill(FORM, &[("q", "\"inpateint\"")]).expect(303);
+        assert_eq!(searches(&world), ["q=%22inpateint%22"]);
+        let list = cleo.get("/alerts").expect(200);
+        assert!(list.says("Nothing in the last 30 days would have matched."), "as alerts find it");
+    }
+
     fn a_pause_lets_what_appears_meanwhile_go(world: World) {
         let hiring = hiring(&world);
         let list = confirmed(&world, "/jobs?hires_in=OH", CLEO, "instant");

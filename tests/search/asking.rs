@@ -67,6 +67,8 @@ on_both! {
         let visitor = world.client();
         let led = visitor.get("/jobs").fill("#ask", &[("near", "ohio")]);
         assert_eq!(led.expect(302).location(), "/jobs?hires_in=OH");
+        let more = visitor.get("/jobs?hires_in=OH").fill("#ask", &[("near", "TX")]);
+        assert_eq!(more.expect(302).location(), "/jobs?hires_in=OH,TX", "nothing chosen is lost");
         let asked = visitor.get("/jobs?near=Springfield&within=25").expect(200);
         assert_eq!(asked.attr("#near", "value"), "Springfield");
         let choices = asked.attrs(".ask-choices a", "href");

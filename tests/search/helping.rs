@@ -38,15 +38,42 @@ on_both! {
         let visitor = world.client();
         let page = visitor.get("/jobs?q=CCS").expect(200);
         let offer = page.text(".said p");
-        assert!(offer.starts_with("CCS is a credential: show the "), "{offer}");
         let shown = page.click(".said a").expect(200);
         assert_eq!(shown.path(), "/jobs?credential=ccs");
-        assert!(offer.contains(&format!("show the {} jobs open to CCS holders", total(&shown))), "{offer}");
+        assert_eq!(offer, format!("As a filter: CCS credential · {} jobs", total(&shown)));
         let both = visitor.get("/jobs?q=va").expect(200);
         if total(&visitor.get("/jobs?hires_in=VA")) > 0 {
             assert!(both.text(".said").contains("Virginia"), "{}", both.shown());
         }
         assert_eq!(both.path(), "/jobs?q=va", "nothing is chosen silently");
+    }
+
+    fn a_phrase_says_where_it_is_looked_for(world: World) {
+        board(&world);
+        let visitor = world.client();
+        let note = "Phrases are looked for in titles and employer names.";
+        let odd = visitor.get("/jobs?q=%22coder+surgery%22").expect(200);
+        assert!(total(&odd) == 0 && odd.says(note), "{}", odd.shown());
+        let advice = odd.all(".advice a");
+        assert!(advice.iter().any(|line| line.contains("without the quotes")), "{advice:?}");
+        for known in ["%22risk+adjustment%22", "%22surgery%22", "coder+surgery"] {
+            assert!(!visitor.get(&format!("/jobs?q={known}")).expect(200).says(note), "{known}");
+        }
+    }
+
+    fn what_has_most_of_the_words_comes_behind(world: World) {
+        let hiring = employer(&world.site, "Riverbend Health");
+        for title in ["Inpatient Surgery Coder", "Surgery Coder", "Surgery Biller", "Auditor"] {
+            publish(&world.site, &hiring, &content(title));
+        }
+        search::refresh(&world.site).expect("the index follows");
+        let page = world.client().get("/jobs?q=pediatric+surgery+coder").expect(200);
+        assert_eq!(total(&page), 0);
+        let near = page.all(".nearly-head ~ .card h3");
+        assert!(near.contains(&"Surgery Coder".to_owned()) && !near.contains(&"Auditor".to_owned()), "{near:?}");
+        assert!(page.all(".lacks").iter().all(|lacks| lacks == "Without “pediatric”"), "{}", page.shown());
+        assert!(page.says("Not counted above, and in no alert or feed."));
+        assert!(!world.client().get("/jobs?q=surgery+coder").expect(200).has(".lacks"));
     }
 
     fn what_is_typed_is_suggested(world: World) {

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono_tz::Tz;
 use serde::Serialize;
 
+use super::mended::Mended;
 use super::sure::pace;
 use crate::accounts::{Account, Email, TIME_ZONE};
 use crate::alerts::forms;
@@ -62,8 +63,12 @@ pub async fn ask(
     seeker: Seeker,
     input: Input,
 ) -> Result<HttpResponse> {
-    let form = Form { site: &site, seeker: &seeker, criteria: forms::criteria(&input), input };
+    let mut form = Form { site: &site, seeker: &seeker, criteria: forms::criteria(&input), input };
     let mut errors = FormErrors::default();
+    if let Some(mended) = Mended::of(&site, &form.criteria) {
+        errors.add("", mended.said());
+        form.criteria = mended.criteria;
+    }
     let frequency = forms::frequency(&form.input, &mut errors);
     let email = match seeker.account {
         Some(_) => None,

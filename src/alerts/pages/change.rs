@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::mended::Mended;
 use super::sure::{pace, preview};
 use crate::accounts::Visitor;
 use crate::alerts::forms;
@@ -79,6 +80,13 @@ pub async fn save(
             return found.respond(&site, frame, input, errors, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
+    let reworded = to.criteria.q() != found.alert.criteria.q();
+    if let Some(mended) = Mended::of(&site, &to.criteria).filter(|_| reworded) {
+        let mut input = input;
+        input.set("q", mended.criteria.q());
+        let errors = FormErrors::one("q", mended.said());
+        return found.respond(&site, frame, input, errors, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let narrowed = !found.alert.criteria.is_everything() || found.alert.is_outdated;
     if to.criteria.is_everything() && narrowed && !input.ticked("all") {
         found.everything = Some(pace(&site, &to.criteria));

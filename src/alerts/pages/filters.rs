@@ -3,6 +3,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::mended::Mended;
 use crate::accounts::Visitor;
 use crate::alerts::forms;
 use crate::alerts::guards::Came;
@@ -47,7 +48,9 @@ pub async fn save(
     input: Input,
 ) -> Result<HttpResponse> {
     let (id, came) = meant(&request, &site, &seeker)?;
-    let (now, criteria) = (site.clock.now(), forms::criteria(&input));
+    let (now, sent) = (site.clock.now(), forms::criteria(&input));
+    // The listing has shown what it took the words for.
+    let criteria = Mended::of(&site, &sent).map_or(sent, |mended| mended.criteria);
     let listing = paths::listing(&criteria.query_string());
     let said = seeker.fit.clone().filter(|fit| !fit.is_blank() && criteria.is_personal());
     let by = came.clone();

@@ -5,6 +5,7 @@ mod change;
 mod confirm;
 mod filters;
 mod list;
+mod mended;
 mod sure;
 mod unsubscribe;
 mod view;

@@ -35,6 +35,8 @@ pub enum Why {
     UnknownPlace,
     /// Several states have a place of this name.
     AmbiguousPlace,
+    /// A state in place of a place that a filter leaves out.
+    Excluded,
     /// This filter cannot exclude.
     NotExcludable,
 }
@@ -60,6 +62,7 @@ impl fmt::Display for Why {
             Why::Repeated => "given twice; the first counts",
             Why::UnknownPlace => "no such place is known",
             Why::AmbiguousPlace => "more than one place has this name",
+            Why::Excluded => "left out by a filter",
             Why::NotExcludable => "cannot be excluded",
         })
     }

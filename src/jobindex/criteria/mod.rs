@@ -23,6 +23,7 @@ pub use parse::Parsed;
 pub use sort::Sort;
 
 use super::groups::Group;
+use super::query::Query;
 use std::collections::BTreeMap;
 
 /// Indexes of values by group, in the order of their slugs; no group is empty.
@@ -74,6 +75,11 @@ impl Criteria {
     /// The words in the one way to write them; empty for none.
     pub fn q(&self) -> &str {
         &self.q
+    }
+
+    /// Whether its words hold a phrase that is looked for in titles and employers' names alone.
+    pub fn has_phrase_of_titles(&self) -> bool {
+        Query::has_phrase_of_titles(&self.q)
     }
 
     /// The slugs chosen in a group, sorted.

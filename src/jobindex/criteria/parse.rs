@@ -174,7 +174,8 @@ impl Reading {
     fn finish(self) -> (Criteria, Vec<Dropped>) {
         let Reading { mut criteria, q, single, mut dropped } = self;
         criteria.q = cleaned(&q, &mut dropped);
-        (single.applied_to(criteria), dropped.0)
+        let criteria = single.applied_to(criteria, &mut dropped);
+        (criteria, dropped.0)
     }
 }
 

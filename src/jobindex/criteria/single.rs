@@ -53,10 +53,17 @@ impl Single {
         }
     }
 
-    /// The search with all of it; what means nothing without the rest is left out.
-    pub fn applied_to(self, mut criteria: Criteria) -> Criteria {
+    /// The search with all of it; what means nothing without the rest is left out. A state in place of a place is one
+    /// more of those chosen.
+    pub fn applied_to(self, mut criteria: Criteria, dropped: &mut LeftOut) -> Criteria {
         if let Some(state) = self.state {
-            criteria = criteria.without_group(Group::HiresIn).with(Group::HiresIn, state.abbr());
+            let typed = self.first.get("near").map_or("", String::as_str);
+            match criteria.excludes(Group::HiresIn, state.abbr()) {
+                true => dropped.note(
+                    Dropped::new("near", typed, Why::Excluded).meaning("hires_in", state.abbr()),
+                ),
+                false => criteria = criteria.with(Group::HiresIn, state.abbr()),
+            }
         }
         criteria.near = self.near;
         if let Some(near) = &mut criteria.near {

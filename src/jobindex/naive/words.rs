@@ -22,6 +22,7 @@ struct Text {
 }
 
 /// What the words of a search mean, corrected or not.
+#[derive(Default)]
 pub struct Asked {
     query: Query,
     is_corrected: Vec<bool>,
@@ -67,6 +68,14 @@ impl Texts {
                 let slug = group.slugs().nth(usize::from(*value)).expect("a value of the group");
                 slugs.get(group).is_some_and(|slugs| slugs.contains(&slug))
             }
+        }
+    }
+
+    /// Whether it is met in the title; an abbreviation by what it stands for.
+    fn is_titled(&self, unit: &Unit, slugs: &Slugs) -> bool {
+        match &unit.spelled_out[..] {
+            [] => self.meets(unit, slugs, true),
+            ways => ways.iter().any(|way| self.found(way, slugs, true)),
         }
     }
 
@@ -123,15 +132,36 @@ impl Asked {
         let clauses = self.query.any.iter().zip(&self.is_corrected);
         let fitting = clauses.filter(|(clause, _)| fits(clause, texts, slugs));
         let places = fitting.map(|(clause, &is_corrected)| {
-            let missing = |unit: &&Unit| !texts.meets(unit, slugs, true);
+            let missing = |unit: &&Unit| !texts.is_titled(unit, slugs);
             let missing = clause.all.iter().filter(missing).count().min(7) as u64;
             let inexact = |unit: &Unit| {
-                let in_title = !unit.is_credential() && texts.meets(unit, slugs, true);
+                let in_title = !unit.is_credential() && texts.is_titled(unit, slugs);
                 !unit.exact.iter().any(|way| texts.found(way, slugs, in_title))
             };
             100 * u64::from(is_corrected) + 2 * missing + u64::from(clause.all.iter().any(inexact))
         });
         places.min().unwrap_or_default()
+    }
+}
+
+impl Asked {
+    /// Of what fits none of it but has most words of an alternative: how many it lacks, how many of all in the title,
+    /// and which.
+    pub fn nearly(&self, texts: &Texts, slugs: &Slugs) -> Option<(usize, usize, Vec<String>)> {
+        if self.fits(texts, slugs) {
+            return None;
+        }
+        let of = |clause: &Clause| {
+            let lacks = |unit: &&Unit| !texts.meets(unit, slugs, false);
+            let without: Vec<Unit> = clause.all.iter().filter(lacks).cloned().collect();
+            let untitled = clause.all.iter().filter(|unit| !texts.is_titled(unit, slugs)).count();
+            let unwanted = clause.none.iter().any(|unit| texts.meets(unit, slugs, false));
+            let most = 2 * without.len() < clause.all.len();
+            (most && !unwanted).then_some((without.len(), untitled.min(7), without))
+        };
+        let (lacked, untitled, without) =
+            self.query.any.iter().filter_map(of).min_by_key(|near| (near.0, near.1))?;
+        Some((lacked, untitled, without.into_iter().map(|unit| unit.said).collect()))
     }
 }
 

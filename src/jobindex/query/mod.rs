@@ -34,10 +34,15 @@ pub(super) struct Clause {
 /// One thing to be found. A posting has it by any way of `exact`, or of `also`: inflections, synonyms, facet values.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Unit {
+    /// Its words, folded.
+    pub said: String,
     pub exact: Vec<Way>,
     pub also: Vec<Way>,
     /// The one word that may be a typing error, folded.
     pub fuzzable: Option<String>,
+    /// Of a few letters that are short for several words: those words and the fact they name. In the title of something
+    /// else the same letters may mean anything, so a title has them only beside one of these.
+    pub spelled_out: Vec<Way>,
 }
 
 /// One way in which a posting can have what is asked for.
@@ -64,6 +69,16 @@ impl Query {
         Query::read(criteria.q())
     }
 
+    /// Whether a phrase between quotes is not one of the field, so that only titles and employers' names are known to
+    /// have it or not.
+    pub fn has_phrase_of_titles(q: &str) -> bool {
+        let quoted = |atom: &Atom| match atom.kind {
+            Kind::Phrase => units::phrase_of_titles(&atom.text),
+            Kind::Word | Kind::Prefix => false,
+        };
+        Typed::read(q).clauses.iter().flatten().any(quoted)
+    }
+
     /// What some words mean.
     pub fn read(q: &str) -> Query {
         let clauses = Typed::read(q).clauses;
@@ -75,6 +90,11 @@ impl Query {
 impl Clause {
     fn is_empty(&self) -> bool {
         self.all.is_empty() && self.none.is_empty()
+    }
+
+    /// How many of its units a posting may lack that still has most of them.
+    pub fn may_lack(&self) -> usize {
+        self.all.len().saturating_sub(1) / 2
     }
 }
 

@@ -111,6 +111,39 @@ fn what_was_typed_counts_most() {
 }
 
 #[test]
+fn the_letters_of_a_state_are_looked_for_as_they_are() {
+    for letters in ["va", "MA", "id", "CT"] {
+        assert!(unit(letters).also.is_empty(), "{letters}");
+    }
+    assert!(unit("veterans affairs").also.contains(&tokens(&["vha"])));
+    assert!(!unit("ihs").also.contains(&tokens(&["government"])));
+}
+
+#[test]
+fn what_letters_are_short_for_says_whether_they_are_meant() {
+    let meant = unit("CDI").spelled_out;
+    assert!(meant.contains(&phrase("clinical documentation improvement")), "{meant:?}");
+    assert!(meant.contains(&value(Group::Role, "cdi-specialist")));
+    assert!(!meant.contains(&value(Group::Specialty, "cdi")), "read from the same letters");
+    for word in ["CPC", "coder", "clinical documentation integrity", "HIM"] {
+        assert!(unit(word).spelled_out.is_empty(), "{word}");
+    }
+}
+
+#[test]
+fn a_phrase_of_the_field_is_known_everywhere() {
+    for (q, odd) in [
+        ("\"big team\"", true),
+        ("-\"big team\"", true),
+        ("\"risk adjustment\" coder", false),
+        ("\"surgery\"", false),
+        ("big team", false),
+    ] {
+        assert_eq!(Query::has_phrase_of_titles(q), odd, "{q}");
+    }
+}
+
+#[test]
 fn words_that_say_nothing_ask_nothing_beside_others() {
     assert_eq!(Query::read("jobs for a coder in the ED"), Query::read("coder ED"));
     assert_eq!(unit("jobs").exact, [tokens(&["jobs"])]);

@@ -1,13 +1,15 @@
 //! From what was typed to what is looked for: terms of the vocabulary are found in the words side by side, longest
 //! first, and bring along how else they are said.
 
-use super::super::text::{compounds, joined, single_letter, stem};
+use super::super::groups::Group;
+use super::super::text::{compounds, is_known_phrase, joined, single_letter, stem};
 use super::lexicon::{Lexicon, Sense, lexicon};
 use super::typed::{Atom, Kind};
 use super::{Clause, Unit, Way};
+use crate::vocabulary::State;
 
 /// Words that ask nothing beside others.
-const SILENT: [&str; 33] = [
+const SILENT: [&str; 43] = [
     "a",
     "an",
     "and",
@@ -19,6 +21,7 @@ const SILENT: [&str; 33] = [
     "career",
     "careers",
     "employment",
+    "find",
     "for",
     "from",
     "hiring",
@@ -26,24 +29,35 @@ const SILENT: [&str; 33] = [
     "is",
     "job",
     "jobs",
+    "looking",
     "need",
     "needed",
     "of",
+    "offers",
     "on",
     "opening",
     "openings",
+    "opportunities",
+    "opportunity",
     "or",
     "position",
     "positions",
+    "role",
+    "roles",
+    "seeking",
+    "that",
     "the",
     "to",
     "vacancies",
     "vacancy",
     "wanted",
+    "who",
     "with",
 ];
 /// Letters of a word that may be a typing error.
 const FUZZABLE: usize = 5;
+/// Letters of what may stand for several words.
+const ABBREVIATED: usize = 4;
 
 /// A word or tied words on the way to a unit.
 type Compound = Vec<String>;
@@ -117,7 +131,9 @@ pub(super) fn is_silent(text: &str) -> bool {
 
 /// A word or term as typed, and how else it can be said.
 fn unit(term: &[Compound], senses: &[&Sense]) -> Unit {
-    let mut unit = Unit { exact: as_typed(term, senses), ..Unit::default() };
+    let senses = if is_state(term) { &[] } else { senses };
+    let mut unit =
+        Unit { said: term.concat().join(" "), exact: as_typed(term, senses), ..Unit::default() };
     if let [compound] = term
         && let [part] = &compound[..]
     {
@@ -146,7 +162,36 @@ fn unit(term: &[Compound], senses: &[&Sense]) -> Unit {
         way => !exact.contains(way),
     });
     once(&mut unit.also);
+    unit.spelled_out = spelled_out(term, &unit.also);
     unit
+}
+
+/// Whether a term is the letters of a state. They stand for something else as well, and which of both was meant is not
+/// for us to say: the word is looked for as it is, and the filters are offered.
+fn is_state(term: &[Compound]) -> bool {
+    matches!(term, [compound] if matches!(&compound[..], [part] if part.len() == 2 && State::parse(part).is_some()))
+}
+
+/// What says in a title, or by a fact, that a few letters are short for it: its words, and its role or else its other
+/// facts. None of what stands for nothing longer, and of credentials, which are what they are called.
+fn spelled_out(term: &[Compound], also: &[Way]) -> Vec<Way> {
+    let letters = |part: &String| part.chars().count() <= ABBREVIATED;
+    let is_short = matches!(term, [compound] if matches!(&compound[..], [part] if letters(part)));
+    let in_group = |way: &Way, group| matches!(way, Way::Value(of, _) if *of == group);
+    let is_longer = |way: &Way| matches!(way, Way::Phrase(_));
+    let is_fact = |way: &Way| matches!(way, Way::Value(..));
+    let has = |test: &dyn Fn(&Way) -> bool| also.iter().any(test);
+    if !is_short
+        || !has(&is_longer)
+        || !has(&is_fact)
+        || has(&|way| in_group(way, Group::Credential))
+    {
+        return Vec::new();
+    }
+    let has_role = has(&|way| in_group(way, Group::Role));
+    let says_so =
+        |way: &&Way| is_longer(way) || (is_fact(way) && (!has_role || in_group(way, Group::Role)));
+    also.iter().filter(says_so).cloned().collect()
 }
 
 /// What was typed: all words of it, wherever they stand, but side by side where one of them says nothing alone; of
@@ -202,6 +247,12 @@ fn token(compound: &Compound) -> String {
     joined(compound).unwrap_or_else(|| compound[0].clone())
 }
 
+/// Whether words between quotes are looked for side by side, but not in descriptions.
+pub(super) fn phrase_of_titles(text: &str) -> bool {
+    let ways = side_by_side(&compounds(text));
+    ways.iter().all(|way| matches!(way, Way::Phrase(parts) if !is_known_phrase(parts)))
+}
+
 /// A phrase, a beginning, or what is excluded: as written, and of excluded words their inflections.
 fn literal(atom: &Atom) -> Vec<Unit> {
     let words = compounds(&atom.text);
@@ -214,7 +265,7 @@ fn literal(atom: &Atom) -> Vec<Unit> {
             return literal.collect();
         }
     };
-    vec![Unit { exact, ..Unit::default() }]
+    vec![Unit { said: words.concat().join(" "), exact, ..Unit::default() }]
 }
 
 fn says_nothing(part: &str) -> bool {

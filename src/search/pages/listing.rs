@@ -8,7 +8,7 @@ use crate::applicants::{Looking, Seeker, blank_fit};
 use crate::applications;
 use crate::eligibility::Point;
 use crate::error::Result;
-use crate::jobindex::{Criteria, Group};
+use crate::jobindex::{Criteria, Group, Nearly};
 use crate::paths;
 use crate::postings::{Card, PostingId};
 use crate::search::asked::{Asked, Elsewhere};
@@ -24,12 +24,21 @@ use crate::web::{FormView, Page};
 struct Listing {
     search: Results,
     cards: Vec<Card>,
+    nearly: Vec<Near>,
     looking: Looking,
     /// To be told of new ones.
     telling: Option<Telling>,
     feeds: Vec<FeedLink>,
     /// For state and credentials, where the search needs them.
     form: Option<FormView>,
+}
+
+/// A card of a posting that has most of the words.
+#[derive(Serialize)]
+struct Near {
+    card: Card,
+    /// “remote” and “CPC”: what it does without.
+    without: String,
 }
 
 /// `GET /jobs`
@@ -45,9 +54,10 @@ pub async fn listing(
     }
     let (now, looker) = (site.clock.now(), seeker.looker());
     let search = Results::of(&site.index.load(), asked, (&seeker, &looker), now.micros());
-    let ids: Vec<PostingId> = search.ids.iter().map(|&id| PostingId(id)).collect();
+    let ids = search.ids.iter().copied().chain(search.nearly.iter().map(|near| near.id));
+    let ids: Vec<PostingId> = ids.map(PostingId).collect();
     let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now));
-    let cards = measured(cards.await?, &search.criteria);
+    let (cards, nearly) = apart(measured(cards.await?, &search.criteria), &search.nearly);
     let (title, description) = (search.title(), search.description());
     let here = paths::listing(&search.criteria.query_string());
     let known_by = search.criteria.clone().for_everybody();
@@ -59,7 +69,7 @@ pub async fn listing(
     let changing = changing(&request, &site).is_some();
     let telling = Telling::of(&seeker, &search, changing);
     let feeds = feeds::links(&search.meant);
-    let listing = Listing { search, cards, looking, telling, feeds, form };
+    let listing = Listing { search, cards, nearly, looking, telling, feeds, form };
     let page = Page::new("search/listing.html", title, listing)
         .description(description)
         .canonical(&paths::listing(&known_by.query_string()))
@@ -68,6 +78,22 @@ pub async fn listing(
         .framed(seeker.chrome);
     let page = if odd { page.no_index() } else { page };
     page.respond(&site)
+}
+
+/// The cards of the result, and those of what has most of its words.
+fn apart(cards: Vec<Card>, nearly: &[Nearly]) -> (Vec<Card>, Vec<Near>) {
+    let (mut found, mut near) = (Vec::new(), Vec::new());
+    for card in cards {
+        match nearly.iter().find(|near| near.id == card.id) {
+            Some(one) => {
+                let quoted: Vec<String> =
+                    one.without.iter().map(|word| format!("“{word}”")).collect();
+                near.push(Near { card, without: quoted.join(" and ") });
+            }
+            None => found.push(card),
+        }
+    }
+    (found, near)
 }
 
 /// Cards that say how far it is, where that was asked.

@@ -1,0 +1,2 @@
+-- Words without operators mean the same to a program that knows none.
+SELECT 1;
