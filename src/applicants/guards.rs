@@ -1,6 +1,8 @@
 //! Whoever looks for work, with or without an account: who they are and what the board knows of
 //! what they meet.
 
+use std::sync::Arc;
+
 use actix_web::cookie::Cookie;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
@@ -13,6 +15,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::eligibility::Fit;
 use crate::error::{Error, Result};
+use crate::postings::Shelf;
 use crate::site::Site;
 use crate::web::{Chrome, OurCookie};
 
@@ -27,6 +30,8 @@ pub struct Seeker {
     pub by: FitBy,
     /// Postings they do not want to see.
     pub hidden: Vec<i64>,
+    /// What lists have shown lately.
+    pub shelf: Arc<Shelf>,
 }
 
 /// Where somebody said what they hold.
@@ -47,6 +52,7 @@ async fn seeker(request: HttpRequest) -> Result<Seeker> {
         true => site.db.read(move |conn| look_up(conn, &caller, now)).await?,
         false => None,
     };
+    let shelf = site.kept.of::<Shelf>();
     let Some((person, (profile, hidden))) = found else {
         let chrome = Chrome::default();
         return Ok(Seeker {
@@ -55,12 +61,14 @@ async fn seeker(request: HttpRequest) -> Result<Seeker> {
             fit: visit,
             by: FitBy::Visit,
             hidden: Vec::new(),
+            shelf,
         });
     };
     person.seen(&site).await?;
     let by = if profile.is_some() { FitBy::Profile } else { FitBy::Visit };
     let fit = profile.or(visit);
-    Ok(Seeker { account: Some(person.account), chrome: person.chrome, fit, by, hidden })
+    let (account, chrome) = (Some(person.account), person.chrome);
+    Ok(Seeker { account, chrome, fit, by, hidden, shelf })
 }
 
 fn look_up(conn: &mut Conn, caller: &Caller, now: Moment) -> Result<Option<(Person, Known)>> {

@@ -1,5 +1,7 @@
 //! Postings as one person sees them: with the verdict for them and with what they have done.
 
+use std::sync::Arc;
+
 use super::guards::{FitBy, Seeker};
 use super::hidden::hides;
 use super::saved::Marks;
@@ -11,9 +13,7 @@ use crate::eligibility::{Judge, Of};
 use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::jobindex::Eyes;
-use crate::postings::{
-    self, Card, Keep, Loaded, Local, PostingId, Stage, VerdictLine, load_contents,
-};
+use crate::postings::{self, Card, Keep, Loaded, Local, PostingId, Shelf, Stage, VerdictLine};
 
 /// What of a [`Seeker`] the database has to know.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ pub struct Looker {
     pub coded: bool,
     /// Where they are, as far as an account says so.
     pub local: Local,
+    shelf: Arc<Shelf>,
 }
 
 impl Seeker {
@@ -36,6 +37,7 @@ impl Seeker {
             by: self.by,
             coded: self.fit.iter().flat_map(|fit| &fit.experience).any(|one| one.of == Of::All),
             local: self.account.as_ref().map_or(Local::named(""), Local::of),
+            shelf: self.shelf.clone(),
         }
     }
 
@@ -49,7 +51,7 @@ impl Looker {
     /// Cards for these postings, in this order, each with its verdict and buttons.
     pub fn cards(&self, conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
         let marks = self.marks(conn, ids)?;
-        let loaded = load_contents(conn, ids)?;
+        let loaded = self.shelf.load(conn, ids)?;
         let cards = loaded.iter().map(|one| self.card(one, marks.as_ref(), now)).collect();
         postings::attach_others(conn, cards)
     }

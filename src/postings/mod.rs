@@ -31,6 +31,7 @@ mod questions;
 mod reading;
 mod review;
 mod sheet;
+mod shelf;
 mod shown;
 mod source;
 mod stages;
@@ -58,6 +59,7 @@ pub use reading::content_of;
 pub use review::{
     Decision, Review, approve, check_reason, held, last_review, return_with, take_down,
 };
+pub use shelf::Shelf;
 pub use shown::shown;
 pub use source::{Imported, Outcome, Source};
 pub use stages::{CloseReason, END_DATE, LISTED_DAYS, MOST_LISTED_DAYS, expire_due, hold_all};

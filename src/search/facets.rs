@@ -93,7 +93,8 @@ pub fn switches(facets: &[Facet], criteria: &Criteria) -> Vec<ValueView> {
     let switches = facets.iter().filter(|facet| is_switch(facet.group));
     switches
         .flat_map(|facet| {
-            facet.values.iter().map(|value| ValueView::of(facet.group, value, criteria))
+            let view = |value| ValueView::of(facet.group, value, criteria, false);
+            facet.values.iter().map(view)
         })
         .collect()
 }
@@ -105,7 +106,7 @@ pub fn personal(facets: &[Facet], criteria: &Criteria, group: Group) -> Option<V
     let known = known.and_then(|facet| facet.values.iter().find(|value| value.slug == slug));
     let unknown =
         FacetValue { chosen: criteria.has(group, slug), ..nothing(slug, group.label_of(slug)?) };
-    Some(ValueView::of(group, known.unwrap_or(&unknown), criteria))
+    Some(ValueView::of(group, known.unwrap_or(&unknown), criteria, false))
 }
 
 /// How far back to look; any time first.
@@ -151,8 +152,13 @@ impl GroupView {
             // Nobody looks for a state by how many postings it has.
             tail.sort_by(|one, other| one.label.cmp(other.label));
         }
-        let views = |values: &[FacetValue]| -> Vec<ValueView> {
-            values.iter().map(|value| ValueView::of(group, value, criteria)).collect()
+        // Of the rare ones, which are hundreds, one is left out by way of choosing it.
+        let views = |values: &[FacetValue], rare: bool| -> Vec<ValueView> {
+            let view = |value: &FacetValue| {
+                let may_be_left_out = is_left_out(group) && (!rare || value.chosen);
+                ValueView::of(group, value, criteria, may_be_left_out)
+            };
+            values.iter().map(view).collect()
         };
         GroupView {
             name: group.name(),
@@ -160,14 +166,19 @@ impl GroupView {
             open: open || chosen > 0,
             chosen,
             tail_open: tail.iter().any(asked),
-            top: views(&values),
-            tail: views(&tail),
+            top: views(&values, false),
+            tail: views(&tail, true),
         }
     }
 }
 
 impl ValueView {
-    fn of(group: Group, value: &FacetValue, criteria: &Criteria) -> ValueView {
+    fn of(
+        group: Group,
+        value: &FacetValue,
+        criteria: &Criteria,
+        may_be_left_out: bool,
+    ) -> ValueView {
         let shown = Shown {
             slug: value.slug,
             label: label(group, value),
@@ -176,7 +187,7 @@ impl ValueView {
             excluded: criteria.excludes(group, value.slug),
         };
         let only = criteria.clone().without_group(group).with(group, value.slug);
-        let not = is_left_out(group).then(|| criteria.clone().excluding(group, value.slug));
+        let not = may_be_left_out.then(|| criteria.clone().excluding(group, value.slug));
         ValueView::new(group.name(), shown, &only, not.as_ref())
     }
 

@@ -53,7 +53,7 @@ impl Assets {
 
 impl Asset {
     fn new(kind: &'static str, data: &[u8]) -> Asset {
-        let packed = encoding::gzip(data).ok();
+        let packed = encoding::gzip(data, encoding::Effort::Best).ok();
         let gzip = packed.filter(|packed| packed.len() < data.len() * 9 / 10);
         Asset {
             kind,

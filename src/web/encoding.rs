@@ -7,12 +7,22 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
-/// A page is packed once and sent often.
-const LEVEL: Compression = Compression::new(6);
+/// How hard to try.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Effort {
+    /// While somebody waits: a tenth larger at a third of the time.
+    Quick,
+    /// For what is packed once for good.
+    Best,
+}
 
 /// Bytes packed by gzip: the same bytes for the same content.
-pub(super) fn gzip(plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), LEVEL);
+pub(super) fn gzip(plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+    let level = match effort {
+        Effort::Quick => Compression::new(2),
+        Effort::Best => Compression::best(),
+    };
+    let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), level);
     encoder.write_all(plain)?;
     encoder.finish()
 }
@@ -46,7 +56,7 @@ mod tests {
     #[test]
     fn what_is_packed_comes_out_the_same() {
         let page = "<li>A posting</li>".repeat(500);
-        let packed = gzip(page.as_bytes()).expect("memory takes it");
+        let packed = gzip(page.as_bytes(), Effort::Quick).expect("memory takes it");
         assert!(packed.len() < 500);
         assert_eq!(unzip(&packed).expect("sound"), page.as_bytes());
         assert!(unzip(b"no gzip").is_err());

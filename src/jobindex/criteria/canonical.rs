@@ -18,65 +18,82 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 impl Criteria {
     /// The canonical query string, without `?`; empty for everything.
     pub fn query_string(&self) -> String {
-        let pair = |(name, value): (String, String)| {
-            let value = utf8_percent_encode(&value, ENCODED).to_string();
-            format!("{name}={}", value.replace(' ', "+"))
-        };
-        let pairs: Vec<String> = self.pairs().into_iter().map(pair).collect();
-        pairs.join("&")
+        let mut query = String::with_capacity(96);
+        self.each_pair(|name, value| {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(name);
+            query.push('=');
+            for piece in utf8_percent_encode(value, ENCODED) {
+                query.extend(piece.chars().map(|c| if c == ' ' { '+' } else { c }));
+            }
+        });
+        query
     }
 
     /// The canonical parameters. Parsing them gives the same search.
     pub fn pairs(&self) -> Vec<(String, String)> {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
+        let mut pairs = Vec::new();
+        self.each_pair(|name, value| pairs.push((name.to_owned(), value.to_owned())));
+        pairs
+    }
+
+    /// Says every parameter in order. A page has hundreds of links: nothing is put on the heap for each of them.
+    fn each_pair(&self, mut say: impl FnMut(&'static str, &str)) {
+        let mut text = String::new();
         if !self.q.is_empty() {
-            pairs.push(("q", self.q.clone()));
+            say("q", &self.q);
         }
         for group in Group::ALL {
-            let pieces = pieces(self.slugs(group), self.excluded(group));
-            if !pieces.is_empty() {
-                pairs.push((group.name(), pieces));
+            write_pieces(&mut text, self.slugs(group), self.excluded(group));
+            if !text.is_empty() {
+                say(group.name(), &text);
             }
         }
         let excluded = self.excluded_employers.iter().map(String::as_str);
-        let employers = pieces(self.employers.iter().map(String::as_str), excluded);
-        if !employers.is_empty() {
-            pairs.push(("employer", employers));
+        write_pieces(&mut text, self.employers.iter().map(String::as_str), excluded);
+        if !text.is_empty() {
+            say("employer", &text);
         }
         if let Some(near) = &self.near {
-            pairs.push(("near", near.label.clone()));
+            say("near", &near.label);
             if near.miles != Near::USUAL {
-                pairs.push(("within", near.miles.to_string()));
+                say("within", &near.miles.to_string());
             }
         }
         if let Some(floor) = self.pay_floor {
-            pairs.push(("pay_floor", dollars(floor)));
+            say("pay_floor", &dollars(floor));
         }
         if self.pay_is_sure {
-            pairs.push(("pay", "sure".to_owned()));
+            say("pay", "sure");
         }
         if self.keeps_unpaid {
-            pairs.push(("no_pay", "yes".to_owned()));
+            say("no_pay", "yes");
         }
         if self.sort != self.usual_sort() {
-            pairs.push(("sort", self.sort.slug().to_owned()));
+            say("sort", self.sort.slug());
         }
         if self.page > 1 {
-            pairs.push(("page", self.page.to_string()));
+            say("page", &self.page.to_string());
         }
-        let owned = |(name, value): (&str, String)| (name.to_owned(), value);
-        pairs.into_iter().map(owned).collect()
     }
 }
 
-/// What is chosen, then what is excluded, with commas between.
-fn pieces<'a>(
+/// What is chosen, then what is excluded, with commas between, in place of what the text was.
+fn write_pieces<'a>(
+    text: &mut String,
     chosen: impl Iterator<Item = &'a str>,
     excluded: impl Iterator<Item = &'a str>,
-) -> String {
-    let chosen = chosen.map(str::to_owned);
-    let pieces: Vec<String> = chosen.chain(excluded.map(|slug| format!("!{slug}"))).collect();
-    pieces.join(",")
+) {
+    text.clear();
+    for (sign, slug) in chosen.map(|slug| ("", slug)).chain(excluded.map(|slug| ("!", slug))) {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(sign);
+        text.push_str(slug);
+    }
 }
 
 /// "26" or "26.50" of an amount in 1/100 cent which is whole in cents.

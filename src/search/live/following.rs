@@ -11,19 +11,29 @@ use crate::postings::{PostingId, Stage};
 use crate::schema::{posting, posting_change};
 use crate::search::document::documents;
 
-/// Takes in the log after `last`; returns where it ends now.
-pub(super) fn follow(db: &Db, index: &JobIndex, mut last: i64) -> Result<i64> {
+/// Takes in the log after `last`; returns where it ends now. `told` hears of every posting that may have changed, after
+/// the index knows of it.
+pub(super) fn follow(
+    db: &Db,
+    index: &JobIndex,
+    mut last: i64,
+    told: impl Fn(&[PostingId]),
+) -> Result<i64> {
     loop {
         let step = db.read_now(|conn| changes_after(conn, last))?;
-        let Some((reached, changes)) = step else { return Ok(last) };
+        let Some((reached, ids, changes)) = step else { return Ok(last) };
         index.apply(changes);
+        told(&ids);
         last = reached;
     }
 }
 
+/// Where a chunk of the log ends, the postings it names, and what is to be done with them.
+type Step = (i64, Vec<PostingId>, Vec<Change>);
+
 /// The next chunk of the log: what is live now is put, what is not is removed. The postings are read after the log, so
 /// they are at least as new as it says.
-fn changes_after(conn: &mut Conn, last: i64) -> Result<Option<(i64, Vec<Change>)>> {
+fn changes_after(conn: &mut Conn, last: i64) -> Result<Option<Step>> {
     let log: Vec<(i64, PostingId)> = posting_change::table
         .filter(posting_change::id.gt(last))
         .order(posting_change::id)
@@ -43,5 +53,5 @@ fn changes_after(conn: &mut Conn, last: i64) -> Result<Option<(i64, Vec<Change>)
     let gone = ids.iter().filter(|id| !put.iter().any(|document| document.id == id.0));
     let gone: Vec<Change> = gone.map(|id| Change::Remove(id.0)).collect();
     let put = put.into_iter().map(|found| Change::Put(Box::new(found)));
-    Ok(Some((reached, put.chain(gone).collect())))
+    Ok(Some((reached, ids, put.chain(gone).collect())))
 }

@@ -59,7 +59,7 @@ pub fn keep(site: &Site) -> Result<()> {
 pub fn build(site: &Site) -> Result<usize> {
     let mut last = site.followed.turn();
     let reached = fill(&site.db, &site.index)?;
-    *last = Some(follow(&site.db, &site.index, reached)?);
+    *last = Some(follow(&site.db, &site.index, reached, |_| ())?);
     drop(last);
     site.followed.filled();
     keep(site)?;

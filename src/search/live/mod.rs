@@ -11,6 +11,7 @@ mod verifying;
 use std::time::Duration;
 
 use crate::error::Result;
+use crate::postings::{PostingId, Shelf};
 use crate::site::{Site, Stop};
 
 pub use keeping::{build, keep};
@@ -40,7 +41,9 @@ pub fn refresh(site: &Site) -> Result<()> {
     };
     // What has been taken in counts, even if the rest fails.
     *last = Some(reached);
-    *last = Some(following::follow(&site.db, &site.index, reached)?);
+    let shelf = site.kept.of::<Shelf>();
+    let told = |ids: &[PostingId]| shelf.forget(ids);
+    *last = Some(following::follow(&site.db, &site.index, reached, told)?);
     drop(last);
     site.followed.filled();
     Ok(())

@@ -74,8 +74,8 @@ pub fn verify(site: &Site) -> Result<Verified> {
     let fresh = JobIndex::new();
     let mut ends = (start, fill(&site.db, &fresh)?);
     for _ in 0..TRIES {
-        ends.0 = follow(&site.db, kept, ends.0)?;
-        ends.1 = follow(&site.db, &fresh, ends.1)?;
+        ends.0 = follow(&site.db, kept, ends.0, |_| ())?;
+        ends.1 = follow(&site.db, &fresh, ends.1, |_| ())?;
         let (kept, fresh) = (kept.load(), fresh.load());
         let differing = kept.differences(&fresh);
         // What differs counts only if nothing was written while it was looked at.

@@ -39,7 +39,7 @@ impl Kept {
             Ok(bytes) => bytes,
             Err(body) => return Err(Box::new(response.set_body(body))),
         };
-        let Ok(packed) = encoding::gzip(&bytes) else {
+        let Ok(packed) = encoding::gzip(&bytes, encoding::Effort::Quick) else {
             return Err(Box::new(response.set_body(BoxBody::new(bytes))));
         };
         let tag = etag::of(&packed);
