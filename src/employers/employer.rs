@@ -20,7 +20,7 @@ id!(
 );
 
 /// An employer as it is stored.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = employer)]
 pub struct Employer {
     pub id: EmployerId,

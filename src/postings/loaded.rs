@@ -152,7 +152,8 @@ fn sources_of(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, S
     Ok(rows.into_iter().map(|source| (source.posting_id, source)).collect())
 }
 
-fn employers_of(
+/// The employers with these ids.
+pub(super) fn employers_of(
     conn: &mut Conn,
     ids: impl Iterator<Item = EmployerId>,
 ) -> Result<HashMap<EmployerId, Employer>> {

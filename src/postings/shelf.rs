@@ -1,6 +1,6 @@
 //! Postings that lists have shown lately: read once, and put away until the log of changes says that they may have
-//! changed. Rows of nearly every table say something about a posting, and every one of them that a stranger sees
-//! changes together with a row of the log.
+//! changed. Rows of many tables say something about a posting, and all that a stranger sees of them change together
+//! with a row of the log. Employers do not: the log hears of them later, so they are looked at each time.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::PostingId;
-use super::loaded::{Loaded, load_contents};
+use super::loaded::{Loaded, employers_of, load_contents};
 use crate::db::Conn;
 use crate::error::Result;
 
@@ -51,7 +51,13 @@ impl Default for Shelf {
 impl Shelf {
     /// The postings with these ids, in the order of `ids`; ids that name none are left out.
     pub fn load(&self, conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Arc<Loaded>>> {
-        let known: Vec<Option<Arc<Loaded>>> = ids.iter().map(|id| self.kept.get(id)).collect();
+        let mut known: Vec<Option<Arc<Loaded>>> = ids.iter().map(|id| self.kept.get(id)).collect();
+        let hirers = known.iter().flatten().filter_map(|one| one.posting.employer_id);
+        let employers = employers_of(conn, hirers)?;
+        let hirer = |one: &Loaded| employers.get(&one.posting.employer_id?);
+        for place in &mut known {
+            place.take_if(|one| one.employer.as_ref() != hirer(one));
+        }
         let missing = ids.iter().zip(&known).filter(|(_, known)| known.is_none());
         let missing: Vec<PostingId> = missing.map(|(id, _)| *id).collect();
         let taken = self.taken.load(Ordering::SeqCst);
@@ -77,5 +83,11 @@ impl Shelf {
         for id in ids {
             self.kept.remove(id);
         }
+    }
+
+    /// Takes everything away.
+    pub fn clear(&self) {
+        self.taken.fetch_add(1, Ordering::SeqCst);
+        self.kept.clear();
     }
 }

@@ -11,8 +11,8 @@ use crate::postings::{PostingId, Stage};
 use crate::schema::{posting, posting_change};
 use crate::search::document::documents;
 
-/// Takes in the log after `last`; returns where it ends now. `told` hears of every posting that may have changed, after
-/// the index knows of it.
+/// Takes in the log after `last`; returns where it ends now. `told` hears of every posting that may have changed before
+/// the index knows of it: a page that was begun with the new index shows nothing old.
 pub(super) fn follow(
     db: &Db,
     index: &JobIndex,
@@ -22,8 +22,8 @@ pub(super) fn follow(
     loop {
         let step = db.read_now(|conn| changes_after(conn, last))?;
         let Some((reached, ids, changes)) = step else { return Ok(last) };
-        index.apply(changes);
         told(&ids);
+        index.apply(changes);
         last = reached;
     }
 }

@@ -8,6 +8,7 @@ use super::filling::fill;
 use super::following::follow;
 use super::mark::Mark;
 use crate::error::{Error, Result};
+use crate::postings::Shelf;
 use crate::site::{Site, Stop};
 
 /// Changes that make writing the file worth while, and how long it is left alone at least.
@@ -59,7 +60,9 @@ pub fn keep(site: &Site) -> Result<()> {
 pub fn build(site: &Site) -> Result<usize> {
     let mut last = site.followed.turn();
     let reached = fill(&site.db, &site.index)?;
-    *last = Some(follow(&site.db, &site.index, reached, |_| ())?);
+    let shelf = site.kept.of::<Shelf>();
+    shelf.clear();
+    *last = Some(follow(&site.db, &site.index, reached, |ids| shelf.forget(ids))?);
     drop(last);
     site.followed.filled();
     keep(site)?;

@@ -11,7 +11,7 @@ mod verifying;
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::postings::{PostingId, Shelf};
+use crate::postings::Shelf;
 use crate::site::{Site, Stop};
 
 pub use keeping::{build, keep};
@@ -32,18 +32,22 @@ pub fn is_ready(site: &Site) -> bool {
 /// returns, everything committed before it was called can be found.
 pub fn refresh(site: &Site) -> Result<()> {
     let mut last = site.followed.turn();
+    let shelf = site.kept.of::<Shelf>();
     let reached = match *last {
         Some(last) => last,
-        None => match keeping::open(site)? {
-            Some(reached) => reached,
-            None => filling::fill(&site.db, &site.index)?,
-        },
+        None => {
+            let reached = match keeping::open(site)? {
+                Some(reached) => reached,
+                None => filling::fill(&site.db, &site.index)?,
+            };
+            // Nobody says what has changed before that.
+            shelf.clear();
+            reached
+        }
     };
     // What has been taken in counts, even if the rest fails.
     *last = Some(reached);
-    let shelf = site.kept.of::<Shelf>();
-    let told = |ids: &[PostingId]| shelf.forget(ids);
-    *last = Some(following::follow(&site.db, &site.index, reached, told)?);
+    *last = Some(following::follow(&site.db, &site.index, reached, |ids| shelf.forget(ids))?);
     drop(last);
     site.followed.filled();
     Ok(())
