@@ -99,8 +99,8 @@ pub async fn serve(
             response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip.clone())
         }
         _ => {
-            // Says "as it is" to the compressing middleware too.
-            response.insert_header((header::CONTENT_ENCODING, "identity")).body(asset.plain.clone())
+            encoding::as_it_is(request.headers(), &mut response);
+            response.body(asset.plain.clone())
         }
     })
 }

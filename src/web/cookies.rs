@@ -1,9 +1,12 @@
 //! The cookies of this site. All of them are listed here, because whoever brings one of them is
 //! somebody: what they see is no page for everybody.
 
+use std::borrow::Cow;
+
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, CookieBuilder, SameSite};
 use actix_web::http::header;
+use percent_encoding::percent_decode;
 
 use crate::site::Site;
 
@@ -67,7 +70,9 @@ impl OurCookie {
 pub(super) fn is_somebody(request: &HttpRequest) -> bool {
     let headers = request.headers();
     let is_ours = |name: &[u8]| {
-        let name = name.strip_prefix(HOST.as_bytes()).unwrap_or(name);
+        // Names are decoded when cookies are read.
+        let name: Cow<'_, [u8]> = percent_decode(name).into();
+        let name = name.strip_prefix(HOST.as_bytes()).unwrap_or(&name);
         OurCookie::ALL.iter().any(|ours| ours.plain_name().as_bytes() == name)
     };
     let name = |pair: &'_ [u8]| {
@@ -91,7 +96,14 @@ mod tests {
         let brings = |value: &str| {
             is_somebody(&TestRequest::get().insert_header(("cookie", value)).to_http_request())
         };
-        for ours in ["session=x", "__Host-session=x", "a=b; fit=OH", "alert=1;a=b", " form = 7 "] {
+        for ours in [
+            "s%65ssion=x",
+            "session=x",
+            "__Host-session=x",
+            "a=b; fit=OH",
+            "alert=1;a=b",
+            " form = 7 ",
+        ] {
             assert!(brings(ours), "{ours}");
         }
         for others in ["", "a=b", "sessions=1; my-fit=2", "a=session", "__cf_bm=x; _ga=y"] {

@@ -2,10 +2,14 @@
 
 use std::io::{Read, Write};
 
-use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap};
+use actix_web::HttpResponseBuilder;
+use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+
+/// Not packed.
+const IDENTITY: &str = "identity";
 
 /// How hard to try.
 #[derive(Clone, Copy, Debug)]
@@ -34,17 +38,38 @@ pub(super) fn unzip(packed: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(plain)
 }
 
-/// Whether whoever asks takes an encoding by its name.
+/// Whether whoever asks takes an encoding: what they say of it, else what they say of any. Without a word of either
+/// only what is not packed is taken.
 pub(super) fn takes(headers: &HeaderMap, encoding: &str) -> bool {
     let offers = headers.get_all(ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
-    offers.flat_map(|value| value.split(',')).any(|offer| {
-        let (name, quality) = offer.split_once(';').unwrap_or((offer, ""));
-        let refused = quality
-            .trim()
-            .strip_prefix("q=")
-            .is_some_and(|q| q.trim().parse::<f32>().is_ok_and(|q| q <= 0.0));
-        name.trim().eq_ignore_ascii_case(encoding) && !refused
-    })
+    let mut any = None;
+    for (name, takes) in offers.flat_map(|value| value.split(',')).map(offer) {
+        if name.eq_ignore_ascii_case(encoding) {
+            return takes;
+        }
+        if name == "*" {
+            any = Some(takes);
+        }
+    }
+    any.unwrap_or(encoding == IDENTITY)
+}
+
+/// `gzip;q=0.5`: a name, and whether it is taken at all.
+fn offer(offer: &str) -> (&str, bool) {
+    let (name, parameters) = offer.split_once(';').unwrap_or((offer, ""));
+    let refuses = |(name, value): (&str, &str)| {
+        let quality = name.trim().eq_ignore_ascii_case("q").then(|| value.trim().parse::<f32>());
+        quality.is_some_and(|quality| quality.is_ok_and(|quality| quality <= 0.0))
+    };
+    (name.trim(), !parameters.split(';').filter_map(|one| one.split_once('=')).any(refuses))
+}
+
+/// Says of plain bytes that they are to be sent as they are, which keeps the compressing middleware from packing them
+/// for each who asks, unless that is refused.
+pub(super) fn as_it_is(headers: &HeaderMap, response: &mut HttpResponseBuilder) {
+    if headers.contains_key(ACCEPT_ENCODING) && takes(headers, IDENTITY) {
+        response.insert_header((CONTENT_ENCODING, IDENTITY));
+    }
 }
 
 #[cfg(test)]
@@ -64,17 +89,44 @@ mod tests {
 
     #[test]
     fn an_encoding_is_taken_unless_it_is_refused() {
-        let takes_gzip = |value: &'static str| {
+        let takes = |value: &'static str, encoding: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(value));
-            takes(&headers, "gzip")
+            takes(&headers, encoding)
         };
-        for offer in ["gzip", "deflate, GZIP ;q=0.5, br", "br,gzip;q=1"] {
-            assert!(takes_gzip(offer), "{offer}");
+        for offer in [
+            "gzip",
+            "deflate, GZIP ;q=0.5, br",
+            "br,gzip;q=1",
+            "*",
+            "br, *;q=0.1",
+            "identity;q=0, *",
+            "gzip;q=x",
+            "gzip;level=0",
+        ] {
+            assert!(takes(offer, "gzip"), "{offer}");
         }
-        for offer in ["", "br", "identity", "gzip;q=0", "gzip; q=0.0, br", "xgzip"] {
-            assert!(!takes_gzip(offer), "{offer}");
+        for offer in [
+            "",
+            "br",
+            "identity",
+            "gzip;q=0",
+            "gzip; q=0.0, br",
+            "gzip ; Q = 0, *",
+            "xgzip",
+            "*;q=0",
+            "identity;q=0",
+            "gzip;x=1;q=0",
+        ] {
+            assert!(!takes(offer, "gzip"), "{offer}");
         }
-        assert!(!takes(&HeaderMap::new(), "gzip"));
+        for offer in ["", "br", "gzip", "gzip;q=0", "*", "*;q=0, identity;q=0.1"] {
+            assert!(takes(offer, IDENTITY), "{offer}");
+        }
+        for offer in ["identity;q=0", "br, *;q=0", "identity;q=0, *", "gzip, Identity;q=0.000"] {
+            assert!(!takes(offer, IDENTITY), "{offer}");
+        }
+        let nothing = HeaderMap::new();
+        assert!(!super::takes(&nothing, "gzip") && super::takes(&nothing, IDENTITY));
     }
 }

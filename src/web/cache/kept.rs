@@ -77,6 +77,7 @@ impl Kept {
             response.insert_header((header::CONTENT_ENCODING, "gzip"));
             return response.body(self.packed.clone());
         }
+        encoding::as_it_is(request.headers(), &mut response);
         match encoding::unzip(&self.packed) {
             Ok(plain) => response.body(plain),
             Err(error) => HttpResponse::from_error(crate::error::Error::internal(error)),
