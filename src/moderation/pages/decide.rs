@@ -35,6 +35,7 @@ pub async fn approve(
     site.db
         .write(move |conn| postings::approve(conn, now, id, version, &administrator.account))
         .await?;
+    site.pages.renew();
     Ok(see_other(paths::ADMIN))
 }
 
@@ -55,6 +56,7 @@ pub async fn return_posting(
     site.db
         .write(move |conn| postings::return_with(conn, now, id, &reason, &administrator.account))
         .await?;
+    site.pages.renew();
     Ok(see_other(paths::ADMIN))
 }
 
@@ -78,6 +80,7 @@ pub async fn take_down(
             postings::take_down(conn, now, id, &reason, &administrator.account)
         })
         .await?;
+    site.pages.renew();
     Ok(see_other(&paths::admin_posting(id)))
 }
 

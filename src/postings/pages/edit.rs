@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, web};
 
 use super::{answer, form_of, show};
 use crate::error::{Error, Result};
-use crate::postings::forms::{self, input_of, saving};
+use crate::postings::forms::saving::{self, Saved};
+use crate::postings::forms::{self, input_of};
 use crate::postings::guards::Write;
-use crate::postings::load_one;
+use crate::postings::{Stage, load_one};
 use crate::site::Site;
 use crate::web::{FormErrors, Input};
 
@@ -38,5 +39,9 @@ pub async fn save(site: web::Data<Site>, write: Write, input: Input) -> Result<H
         Err(Error::Conflict(_)) => attempt().await?,
         saved => saved?,
     };
+    // Nobody else sees a draft.
+    if matches!(saved, Saved::Done(_)) && write.posting.stage != Stage::Draft {
+        site.pages.renew();
+    }
     answer(&site, write.chrome, employer, saved, &input)
 }

@@ -125,6 +125,7 @@ async fn act(
             deed(conn, now, &posting, &by)
         })
         .await?;
+    site.pages.renew();
     Ok(see_other(&paths::desk_after(employer, said)))
 }
 

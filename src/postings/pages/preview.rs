@@ -148,6 +148,7 @@ pub async fn publish(site: web::Data<Site>, write: Write, input: Input) -> Resul
         }
         Err(error) => return Err(error),
     };
+    site.pages.renew();
     let said = match stage {
         Stage::Live => "published",
         Stage::Held => "held",
