@@ -3,7 +3,8 @@
 //! Only whoever brings nothing of ours is shown a kept page or leaves one behind. A page is kept under the one
 //! address it is known by, so no invented query makes a key, and holds as long as the index, what employers say of
 //! themselves and the minute are those it was begun in: no page is ever older than a minute, and a posting that
-//! changed shows at once. Of many who ask for the same page at once one renders it and the others wait for that.
+//! changed shows at once. Of many who ask for the same page at once one renders it and the others wait for that; if
+//! nothing comes of it that can be kept, each of them renders for itself.
 
 mod kept;
 mod pages;
@@ -47,27 +48,17 @@ where
     }
     let key = Key::of(&request);
     let stamp = Stamp::now(site);
-    loop {
-        match site.pages.look(&key, stamp) {
-            Look::Kept(page) => return Ok(page.answer(&request)),
-            Look::Awaited(flight) => match flight.outcome().await {
-                Some(Some(page)) => return Ok(page.answer(&request)),
-                Some(None) => return Ok(etag::tagged(&request, render().await?)),
-                // Whoever rendered it has given up: somebody else has to.
-                None => {}
-            },
-            Look::Missing(turn) => {
-                return Ok(match Kept::of(&key, stamp, render().await?) {
-                    Ok(page) => turn.keep(page).answer(&request),
-                    Err(response) => {
-                        if !response.status().is_server_error() {
-                            turn.leave();
-                        }
-                        etag::tagged(&request, *response)
-                    }
-                });
-            }
-        }
+    match site.pages.look(&key, stamp) {
+        Look::Kept(page) => Ok(page.answer(&request)),
+        Look::Awaited(flight) => match flight.outcome().await {
+            Some(page) => Ok(page.answer(&request)),
+            // All who waited are let go at once, so that none of them waits for another one again.
+            None => Ok(etag::tagged(&request, render().await?)),
+        },
+        Look::Missing(turn) => match Kept::of(&key, stamp, render().await?) {
+            Ok(page) => Ok(turn.keep(page).answer(&request)),
+            Err(response) => Ok(etag::tagged(&request, *response)),
+        },
     }
 }
 

@@ -43,9 +43,6 @@ pub struct Pages {
     rendered: AtomicU64,
 }
 
-/// What became of a page somebody else rendered; nothing if it cannot be kept.
-type Outcome = Option<Arc<Kept>>;
-
 /// Pages that are being rendered.
 type Flights = HashMap<(Key, Stamp), Flight>;
 
@@ -60,13 +57,13 @@ pub enum Look<'a> {
 
 /// A page that somebody renders.
 #[derive(Clone)]
-pub struct Flight(watch::Receiver<Option<Outcome>>);
+pub struct Flight(watch::Receiver<Option<Arc<Kept>>>);
 
-/// The duty to render a page. Dropped, it falls to one of those who wait.
+/// The duty to render a page. Dropped, it lets all those go who wait: the page failed, or is not to be kept.
 pub struct Turn<'a> {
     pages: &'a Pages,
     of: (Key, Stamp),
-    tell: watch::Sender<Option<Outcome>>,
+    tell: watch::Sender<Option<Arc<Kept>>>,
 }
 
 #[derive(Clone)]
@@ -165,10 +162,9 @@ impl Pages {
 }
 
 impl Flight {
-    /// What became of it; nothing if whoever rendered it has given up.
-    pub async fn outcome(mut self) -> Option<Outcome> {
-        let outcome = self.0.wait_for(Option::is_some).await.ok()?;
-        outcome.clone()
+    /// What became of it; nothing if it is not kept.
+    pub async fn outcome(mut self) -> Option<Arc<Kept>> {
+        self.0.wait_for(Option::is_some).await.ok()?.clone()
     }
 }
 
@@ -178,13 +174,8 @@ impl Turn<'_> {
         let page = Arc::new(page);
         self.pages.rendered.fetch_add(1, Ordering::SeqCst);
         self.pages.kept.insert(self.of.0.clone(), page.clone());
-        self.tell.send_replace(Some(Some(page.clone())));
+        self.tell.send_replace(Some(page.clone()));
         page
-    }
-
-    /// Lets each of those who wait render for themselves: there is nothing to keep.
-    pub fn leave(self) {
-        self.tell.send_replace(Some(None));
     }
 }
 
