@@ -2,7 +2,8 @@
 //! The listing is asked for as everybody asks for it (kept), with searches nobody has made before
 //! (rendered), and the same searches are made of the index alone; posting pages and feeds likewise.
 //!
-//! `cargo bench --bench pages -- --postings 10000`; the figures are left in `target/bench/pages.json` too.
+//! `cargo bench --bench pages -- --postings 10000,100000`; the figures of each size are left in `target/bench/pages.json`
+//! too.
 
 #[path = "pages/board.rs"]
 mod board;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 
 use careercenter::jobindex::Eyes;
 use careercenter::search::PAGE_SIZE;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use board::Board;
 use cost::{Cost, thread_time};
@@ -34,7 +35,18 @@ const MOST_MS: f64 = 1.0;
 const PACKED: &[(&str, &str)] = &[("accept-encoding", "gzip, deflate, br")];
 
 fn main() {
-    let board = Board::open(postings_wanted());
+    // As a server writes its log, but to nowhere.
+    tracing_subscriber::fmt().with_env_filter("info").with_writer(std::io::sink).init();
+    let figures: Vec<Value> = sizes_wanted().into_iter().map(measure).collect();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let text = serde_json::to_string_pretty(&figures).expect("figures are JSON");
+    std::fs::write(folder.join("pages.json"), text).expect("the figures are written");
+}
+
+/// The figures of a board with so many postings.
+fn measure(postings: u64) -> Value {
+    let board = Board::open(postings);
     let mut visitor = Visitor::of(board.address);
     let mut kinds: BTreeMap<&str, Cost> = BTreeMap::new();
     let (searches, postings) = (board.searches(REQUESTS), board.postings(REQUESTS));
@@ -71,10 +83,12 @@ fn main() {
         })
     };
     kinds.insert("search alone", Cost::new(searches.iter().map(search).collect()));
-    report(&board, &kinds);
+    report(&board, &kinds)
 }
 
-fn report(board: &Board, kinds: &BTreeMap<&str, Cost>) {
+fn report(board: &Board, kinds: &BTreeMap<&str, Cost>) -> Value {
+    let postings = board.site.index.load().len();
+    println!("{postings} postings");
     println!("{:<18}{:>12}{:>12}", "kind", "mean ms", "p99 ms");
     for (name, cost) in kinds {
         println!("{name:<18}{:>12.4}{:>12.4}", cost.mean_ms, cost.p99_ms);
@@ -83,31 +97,28 @@ fn report(board: &Board, kinds: &BTreeMap<&str, Cost>) {
     let beyond = kinds["listing rendered"].mean_ms - kinds["search alone"].mean_ms;
     println!("a kept listing costs {kept:.2} health checks (at most {MOST_HEALTH_CHECKS} wanted)");
     println!("a rendered one {beyond:.3} ms beyond its search (at most {MOST_MS} wanted)");
-    let figures = json!({
-        "postings": board.site.index.load().len(),
+    json!({
+        "postings": postings,
         "kinds": kinds,
         "kept_to_healthz": kept,
         "rendered_beyond_search_ms": beyond,
-    });
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
-    std::fs::create_dir_all(&folder).expect("the folder can be made");
-    let text = serde_json::to_string_pretty(&figures).expect("figures are JSON");
-    std::fs::write(folder.join("pages.json"), text).expect("the figures are written");
+    })
 }
 
 /// From the command line; a wrong one ends the program.
-fn postings_wanted() -> u64 {
-    let mut postings = 10_000;
+fn sizes_wanted() -> Vec<u64> {
+    let mut sizes = vec![10_000];
     let mut given = std::env::args().skip(1);
     while let Some(argument) = given.next() {
         match argument.as_str() {
             "--postings" => {
-                postings = given.next().and_then(|number| number.parse().ok()).expect("a number");
+                let given = given.next().expect("numbers with commas between");
+                sizes = given.split(',').map(|size| size.parse().expect("a number")).collect();
             }
             // Cargo's own.
             "--bench" => {}
-            other => panic!("unknown argument {other}; there is --postings N"),
+            other => panic!("unknown argument {other}; there is --postings N,M"),
         }
     }
-    postings
+    sizes
 }

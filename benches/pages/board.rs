@@ -38,10 +38,8 @@ pub struct Board {
 impl Board {
     /// A new board with so many postings; time stands still on it.
     pub fn open(live: u64) -> Board {
-        // As a server writes its log, but to nowhere.
-        tracing_subscriber::fmt().with_env_filter("info").with_writer(std::io::sink).init();
-        let folder =
-            std::env::temp_dir().join(format!("careercenter-pages-{}", std::process::id()));
+        let name = format!("careercenter-pages-{}-{live}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
         let site = site(&folder);
         sample::top_up(&site, live).expect("there are postings");
         search::refresh(&site).expect("the index is filled");
