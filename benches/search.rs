@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench search -- --postings 10000,100000,1000000`
 
+#[path = "search/bounds.rs"]
+mod bounds;
 #[path = "search/kinds.rs"]
 mod kinds;
 #[path = "search/measuring.rs"]
@@ -15,6 +17,7 @@ mod words;
 use std::path::Path;
 use std::process::Command;
 
+use bounds::BOUNDS;
 use careercenter::eligibility::{Fit, Held, Holding, Judge};
 use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
 use careercenter::vocabulary::State;
@@ -91,6 +94,10 @@ fn measure(postings: usize) -> Value {
         kinds.insert(kind.name.to_owned(), line.tell());
     }
     let all = every.tell();
+    for kind in BOUNDS {
+        kinds.insert(kind.name.to_owned(), kind.measure(&snapshot).tell());
+    }
+    kinds.insert("advice".to_owned(), bounds::advice(&snapshot));
     kinds.insert("judge".to_owned(), judged(&snapshot).tell());
     kinds.insert("suggest".to_owned(), suggested(&snapshot).tell());
     // What building and opening needed has gone back by now.

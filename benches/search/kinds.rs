@@ -9,12 +9,12 @@ use crate::words::word;
 /// Searches of each kind.
 const SEARCHES: u64 = 260;
 
-type Pairs = Vec<(&'static str, String)>;
+pub type Pairs = Vec<(&'static str, String)>;
 
 /// A kind of search and how its n-th query is written.
 pub struct Kind {
     pub name: &'static str,
-    query: fn(u64) -> Pairs,
+    pub query: fn(u64) -> Pairs,
 }
 
 const STATES: [&str; 6] = ["TX", "OH", "CA", "NY", "FL", "WA"];

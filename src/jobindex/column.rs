@@ -2,6 +2,8 @@
 
 /// Numbers that share a width.
 const BLOCK: usize = 128;
+/// Wider numbers are unpacked one by one.
+const MOST_BITS: usize = 32;
 
 /// Numbers by slot.
 #[derive(Debug, Default, PartialEq)]
@@ -34,7 +36,36 @@ impl Column {
     }
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
-        (0..self.len as u32).map(|slot| self.get(slot))
+        let mut reading = self.reading();
+        (0..self.len as u32).map(move |slot| reading.get(slot))
+    }
+
+    /// For who asks for most of the numbers, in the order of their slots.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { column: self, block: usize::MAX, numbers: [0; BLOCK] }
+    }
+
+    /// All numbers of a block; those behind the last slot mean nothing.
+    fn unpack(&self, block: usize, numbers: &mut [u64; BLOCK]) {
+        let (least, place) = (self.least[block], self.places[block]);
+        let (start, width) = ((place >> 8) as usize, (place & 0xFF) as usize);
+        if width > MOST_BITS {
+            let slots = (block * BLOCK) as u32..self.len as u32;
+            numbers.iter_mut().zip(slots).for_each(|(number, slot)| *number = self.get(slot));
+            return;
+        }
+        let (mask, bits) = ((1 << width) - 1, &self.bits[start..]);
+        let (mut held, mut count, mut next) = (0u128, 0, 0);
+        for number in numbers {
+            if count < width {
+                held |= u128::from(bits.get(next).copied().unwrap_or_default()) << count;
+                next += 1;
+                count += 64;
+            }
+            *number = least + (held as u64 & mask);
+            held >>= width;
+            count -= width;
+        }
     }
 
     fn push_block(&mut self, block: &[u64]) {
@@ -55,6 +86,25 @@ impl Column {
                 self.bits[word + 1] |= (shifted >> 64) as u64;
             }
         }
+    }
+}
+
+/// The block of a column that was asked for last, unpacked.
+pub(super) struct Reading<'a> {
+    column: &'a Column,
+    block: usize,
+    numbers: [u64; BLOCK],
+}
+
+impl Reading<'_> {
+    #[inline]
+    pub fn get(&mut self, slot: u32) -> u64 {
+        let (block, within) = (slot as usize / BLOCK, slot as usize % BLOCK);
+        if block != self.block {
+            self.column.unpack(block, &mut self.numbers);
+            self.block = block;
+        }
+        self.numbers[within]
     }
 }
 
@@ -89,11 +139,18 @@ mod tests {
     proptest! {
         #[test]
         fn a_column_is_what_it_was_made_of(
-            numbers in vec(prop_oneof![any::<u64>(), 0..9u64, Just(7)], 0..600),
+            numbers in prop_oneof![
+                vec(prop_oneof![any::<u64>(), 0..9u64, Just(7)], 0..600),
+                vec(0..5000u64, 0..600),
+            ],
         ) {
             let column: Column = numbers.iter().copied().collect();
             prop_assert_eq!(column.len(), numbers.len());
             prop_assert!(column.iter().eq(numbers.iter().copied()));
+            let each = (0..numbers.len() as u32).zip(&numbers);
+            prop_assert!(each.clone().all(|(slot, &number)| column.get(slot) == number));
+            let mut reading = column.reading();
+            prop_assert!(each.rev().all(|(slot, &number)| reading.get(slot) == number));
         }
     }
 }

@@ -29,9 +29,8 @@ impl JobIndex {
         let old = &before.parts().as_slice()[range];
         let merged = Part::new(merge(old));
         let _writing = self.writing();
-        if let Some(parts) = replaced(&self.load(), old, merged) {
-            self.publish(parts);
-        }
+        let parts = replaced(&self.load(), old, merged);
+        self.publish(parts);
     }
 }
 
@@ -49,8 +48,8 @@ fn due(parts: &Parts) -> Option<Range<usize>> {
     (small > TAIL_PARTS).then(|| parts.len() - small..parts.len())
 }
 
-/// The parts of now with one in the place of those it was made of; none if a writer merged some of them itself.
-fn replaced(now: &Snapshot, old: &[Part], merged: Part) -> Option<Parts> {
+/// The parts of now with one in the place of those it was made of.
+fn replaced(now: &Snapshot, old: &[Part], merged: Part) -> Parts {
     let parts = now.parts().as_slice();
     let is = |a: &Part, b: &Part| Arc::ptr_eq(&a.segment, &b.segment);
     // A part all of which died is gone.
@@ -68,5 +67,5 @@ fn replaced(now: &Snapshot, old: &[Part], merged: Part) -> Option<Parts> {
     next.extend_from_slice(&parts[..place]);
     next.extend((merged.live() > 0).then_some(merged));
     next.extend(parts[place..].iter().filter(|part| !old.iter().any(|old| is(part, old))).cloned());
-    Some(Parts::of_parts(next))
+    Parts::of_parts(next)
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 /// What every file starts with.
 const MAGIC: u64 = u64::from_le_bytes(*b"ccindex\n");
 /// Another number for every change of what is written, or of how texts are cut into words.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 /// Bytes of the checksum.
 const SUM: u64 = 4;
 

@@ -1,9 +1,17 @@
-//! Many postings lists of one segment side by side in two runs of memory, so that a million of them cost little more
-//! than what they hold and are read from a file as they are.
+//! Many postings lists of one segment side by side, so that a million of them cost little more than what they hold
+//! and are read from a file as they are.
+//!
+//! Nothing here ever grows by being copied as a whole: while an index is built or merged it is most of the memory
+//! there is.
 
 use super::bits;
 use super::hits::Hits;
 use super::slots::{OpenList, Packed, Slots};
+
+/// Bytes of packed lists that share a run.
+const RUN: usize = if cfg!(test) { 64 } else { 1 << 16 };
+/// A packed list of as many bytes is a run of its own.
+const ALONE: usize = RUN / 16;
 
 /// Postings lists by number.
 #[derive(Debug, Default, PartialEq)]
@@ -14,10 +22,12 @@ pub(super) struct Lists {
     pub(super) width: u32,
     /// By list: how many slots are on it.
     pub(super) lens: Vec<u32>,
-    /// By list: where it starts, in rows or in bytes.
-    pub(super) starts: Vec<u32>,
-    pub(super) rows: Vec<u64>,
-    pub(super) packed: Vec<u8>,
+    /// By list: its row of bits; or the run it is packed in, and where it starts there.
+    pub(super) starts: Vec<[u32; 2]>,
+    pub(super) rows: Vec<Vec<u64>>,
+    pub(super) runs: Vec<Vec<u8>>,
+    /// The run that short lists are added to.
+    pub(super) shared: u32,
 }
 
 impl Lists {
@@ -26,44 +36,56 @@ impl Lists {
         Lists { long: end / share, width: bits::words_for(end) as u32, ..Lists::default() }
     }
 
-    pub fn reserve(&mut self, lists: usize, bytes: usize) {
-        self.lens.reserve_exact(lists);
-        self.starts.reserve_exact(lists);
-        self.packed.reserve_exact(bytes);
-    }
-
     /// Adds a list behind the others.
     pub fn push(&mut self, list: &mut OpenList) {
         let len = list.len();
         self.lens.push(len);
-        if len > self.long {
-            let row = self.rows.len();
-            self.starts.push((row / self.width.max(1) as usize) as u32);
-            self.rows.resize(row + self.width as usize, 0);
-            let bits = &mut self.rows[row..];
-            list.packed().each(|slot| bits::set(bits, slot));
-        } else {
-            let start = u32::try_from(self.packed.len());
-            self.starts.push(start.expect("packed lists of a segment fill less than 4 GB"));
-            self.packed.extend_from_slice(list.packed().bytes);
+        let start = match len > self.long {
+            true => self.push_row(list),
+            false if list.size() >= ALONE => self.push_run(list.packed().bytes.to_vec()),
+            false => self.share_run(list.packed().bytes),
+        };
+        self.starts.push(start);
+    }
+
+    fn push_row(&mut self, list: &mut OpenList) -> [u32; 2] {
+        let mut row = vec![0; self.width as usize];
+        list.packed().each(|slot| bits::set(&mut row, slot));
+        self.rows.push(row);
+        [self.rows.len() as u32 - 1, 0]
+    }
+
+    fn push_run(&mut self, run: Vec<u8>) -> [u32; 2] {
+        self.runs.push(run);
+        [self.runs.len() as u32 - 1, 0]
+    }
+
+    fn share_run(&mut self, bytes: &[u8]) -> [u32; 2] {
+        let shared = self.runs.get(self.shared as usize);
+        if shared.is_none_or(|run| run.len() + bytes.len() > RUN) {
+            [self.shared, _] = self.push_run(Vec::new());
         }
+        let run = &mut self.runs[self.shared as usize];
+        let start = run.len() as u32;
+        run.extend_from_slice(bytes);
+        [self.shared, start]
     }
 
     pub fn settled(mut self) -> Lists {
         self.lens.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.rows.shrink_to_fit();
-        self.packed.shrink_to_fit();
+        self.runs.iter_mut().for_each(Vec::shrink_to_fit);
+        self.runs.shrink_to_fit();
         self
     }
 
     pub fn get(&self, list: usize) -> Slots<'_> {
-        let (len, start) = (self.lens[list], self.starts[list] as usize);
+        let (len, [place, start]) = (self.lens[list], self.starts[list]);
         if len > self.long {
-            let width = self.width as usize;
-            return Slots::Long { bits: &self.rows[start * width..][..width], len };
+            return Slots::Long { bits: &self.rows[place as usize], len };
         }
-        Slots::Short(Packed { bytes: &self.packed[start..], len })
+        Slots::Short(Packed { bytes: &self.runs[place as usize][start as usize..], len })
     }
 
     /// The slots on any of these lists.

@@ -9,6 +9,9 @@ use crate::eligibility::{Answer, Judge, Stated};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+/// If more than one slot in this many is asked about, shapes are read block by block.
+const DENSE: usize = 16;
+
 /// The statements of a segment.
 #[derive(Debug, PartialEq)]
 pub(super) struct Shapes {
@@ -25,36 +28,36 @@ pub(super) struct Half {
 }
 
 impl Shapes {
-    /// The slots of `base` whose postings state nothing this person doesn't meet. Each shape that
-    /// occurs there is judged once.
+    /// The slots of `base` whose postings state nothing this person doesn't meet. Each shape that occurs there is
+    /// judged once; of the half with more of them only what the other one leaves.
     pub fn met(&self, judge: &Judge, base: &Hits) -> Hits {
-        let met = |answer: Answer| answer == Answer::Meets;
-        let mut requirements =
-            Judged::of(&self.requirements, |stated| met(judge.answer_to_requirements(stated)));
-        let mut whereabouts =
-            Judged::of(&self.whereabouts, |stated| met(judge.answer_to_whereabouts(stated)));
         let mut met = base.clone();
-        met.retain(|slot| whereabouts.holds(slot) && requirements.holds(slot));
+        let requirements = |stated: &Stated| judge.answer_to_requirements(stated) == Answer::Meets;
+        let whereabouts = |stated: &Stated| judge.answer_to_whereabouts(stated) == Answer::Meets;
+        if self.requirements.shapes.len() < self.whereabouts.shapes.len() {
+            self.requirements.keep(&mut met, requirements);
+            self.whereabouts.keep(&mut met, whereabouts);
+        } else {
+            self.whereabouts.keep(&mut met, whereabouts);
+            self.requirements.keep(&mut met, requirements);
+        }
         met
     }
 }
 
-/// Answers as they are needed.
-struct Judged<'a, F> {
-    half: &'a Half,
-    judge: F,
-    known: Vec<Option<bool>>,
-}
-
-impl<'a, F: Fn(&Stated) -> bool> Judged<'a, F> {
-    fn of(half: &'a Half, judge: F) -> Self {
-        Judged { half, judge, known: vec![None; half.shapes.len()] }
-    }
-
-    fn holds(&mut self, slot: u32) -> bool {
-        let shape = self.half.of_slot.get(slot) as usize;
-        let judged = || (self.judge)(&self.half.shapes[shape]);
-        *self.known[shape].get_or_insert_with(judged)
+impl Half {
+    /// Leaves the slots whose shape holds.
+    fn keep(&self, hits: &mut Hits, holds: impl Fn(&Stated) -> bool) {
+        let mut known = vec![None; self.shapes.len()];
+        let mut judged = |shape: u64| {
+            let shape = shape as usize;
+            *known[shape].get_or_insert_with(|| holds(&self.shapes[shape]))
+        };
+        if hits.len() * DENSE < self.of_slot.len() {
+            return hits.retain(|slot| judged(self.of_slot.get(slot)));
+        }
+        let mut shapes = self.of_slot.reading();
+        hits.retain(|slot| judged(shapes.get(slot)));
     }
 }
 

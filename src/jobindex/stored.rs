@@ -68,6 +68,17 @@ macro_rules! numbers {
                 Ok(numbers)
             }
         }
+
+        impl Stored for Vec<Vec<$number>> {
+            fn write(&self, out: &mut impl Write) -> io::Result<()> {
+                (self.len() as u64).write(out)?;
+                self.iter().try_for_each(|inner| inner.write(out))
+            }
+
+            fn read(from: &mut impl Read) -> io::Result<Vec<Vec<$number>>> {
+                (0..u64::read(from)?).map(|_| Stored::read(from)).collect()
+            }
+        }
     };
 }
 
@@ -145,7 +156,7 @@ macro_rules! fields {
 
 fields!(Column { len, least, places, bits });
 fields!(Tokens { text, ends });
-fields!(Lists { long, width, lens, starts, rows, packed });
+fields!(Lists { long, width, lens, starts, rows, runs, shared });
 fields!(Names { texts, words, starts, by_count, of_slot, slots });
 fields!(Employers { names, by_slug });
 fields!(Sites { sites, of_slot, slots });

@@ -4,9 +4,8 @@ use super::document::Document;
 use super::hits::Hits;
 use super::lists::Lists;
 use super::slots::{OpenList, Slots};
-use super::text::each_term;
+use super::text::{Reading, unpacked};
 use super::tokens::Tokens;
-use crate::vocabulary::fold;
 use foldhash::fast::RandomState;
 use rustc_hash::FxHashMap;
 use std::collections::HashMap;
@@ -111,47 +110,38 @@ pub(super) struct TermsBuilder {
     anywhere: Vec<OpenList>,
     /// By number, of those in a title.
     title: FxHashMap<u32, OpenList>,
-    folded: String,
+    reading: Reading,
+    /// Numbers of the terms that were read last.
+    read: Vec<u32>,
 }
 
 impl TermsBuilder {
     pub fn add(&mut self, slot: u32, document: &Document) {
-        self.each_term(&document.title, |terms, token| {
-            let number = terms.number(token);
-            terms.title.entry(number).or_default().push(slot);
-            terms.anywhere[number as usize].push(slot);
-        });
-        for text in [&document.employer, &document.body] {
-            self.each_term(text, |terms, token| {
-                let number = terms.number(token);
-                terms.anywhere[number as usize].push(slot);
-            });
+        self.read([document.title.as_str()]);
+        for &number in &self.read {
+            self.title.entry(number).or_default().push(slot);
+            self.anywhere[number as usize].push(slot);
+        }
+        self.read([document.employer.as_str(), &document.body]);
+        for &number in &self.read {
+            self.anywhere[number as usize].push(slot);
         }
     }
 
-    /// Tokens and known phrases.
-    fn each_term(&mut self, text: &str, mut visit: impl FnMut(&mut TermsBuilder, &str)) {
-        let mut folded = std::mem::take(&mut self.folded);
-        fold_into(&mut folded, text);
-        each_term(&folded, |token| visit(self, token));
-        self.folded = folded;
-    }
-
-    fn number(&mut self, token: &str) -> u32 {
-        let next = self.anywhere.len() as u32;
-        let number = self.numbers.of(token, next);
-        if number == next {
-            self.anywhere.push(OpenList::default());
-        }
-        number
+    /// Reads texts and looks up what was read, one after the other with nothing in between: so a processor waits for
+    /// many of them at once.
+    fn read<const N: usize>(&mut self, texts: [&str; N]) {
+        self.reading.clear();
+        texts.into_iter().for_each(|text| self.reading.add(text));
+        self.read.clear();
+        self.numbers.look_up(&self.reading, &mut self.read);
+        self.anywhere.resize_with(self.numbers.len(), OpenList::default);
     }
 
     pub fn finish(mut self, end: u32) -> Terms {
-        let sorted = self.numbers.sorted();
         let mut terms = SortedTerms::new(end);
-        terms.0.anywhere.reserve(sorted.len(), packed_bytes(&self.anywhere, end));
-        for (token, number) in sorted {
-            // Each list is let go when it is copied, so that they are not in memory twice.
+        for (token, number) in self.numbers.sorted() {
+            // Each list is let go here, so that they are not in memory twice.
             let mut anywhere = std::mem::take(&mut self.anywhere[number as usize]);
             let mut title = self.title.remove(&number).unwrap_or_default();
             terms.push(&token, &mut title, &mut anywhere);
@@ -160,7 +150,7 @@ impl TermsBuilder {
     }
 }
 
-/// The numbers of tokens. Almost all are short enough to be looked up as one number themselves, in the place where
+/// The numbers of terms. Almost all are short enough to be looked up as one number themselves, in the place where
 /// theirs is kept.
 #[derive(Default)]
 struct Numbers {
@@ -169,50 +159,34 @@ struct Numbers {
 }
 
 impl Numbers {
-    /// The number of a token: the next one if it was not seen before.
-    fn of(&mut self, token: &str, next: u32) -> u32 {
-        if let Some(short) = packed(token) {
-            return *self.short.entry(short).or_insert(next);
+    fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+
+    /// Adds the numbers of terms, the next one for each that was not seen before.
+    fn look_up(&mut self, terms: &Reading, numbers: &mut Vec<u32>) {
+        for &term in &terms.short {
+            let known = self.short.get(&term).copied();
+            numbers.push(known.unwrap_or_else(|| {
+                let next = self.len() as u32;
+                self.short.insert(term, next);
+                next
+            }));
         }
-        match self.long.get(token) {
-            Some(&number) => number,
-            None => *self.long.entry(token.into()).or_insert(next),
+        for term in terms.long.iter() {
+            let known = self.long.get(term).copied();
+            numbers.push(known.unwrap_or_else(|| {
+                let next = self.len() as u32;
+                self.long.insert(term.into(), next);
+                next
+            }));
         }
     }
 
     fn sorted(self) -> Vec<(Box<str>, u32)> {
-        let short = self.short.into_iter().map(|(token, number)| (unpacked(token), number));
+        let short = self.short.into_iter().map(|(term, number)| (unpacked(term), number));
         let mut sorted: Vec<(Box<str>, u32)> = short.chain(self.long).collect();
         sorted.sort_unstable();
         sorted
     }
-}
-
-/// The bytes of a token of at most 16, none of which is 0.
-fn packed(token: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..token.len())?.copy_from_slice(token.as_bytes());
-    Some(u128::from_le_bytes(bytes))
-}
-
-fn unpacked(token: u128) -> Box<str> {
-    let bytes = token.to_le_bytes();
-    let len = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
-    String::from_utf8_lossy(&bytes[..len]).into()
-}
-
-fn packed_bytes(lists: &[OpenList], end: u32) -> usize {
-    let short = lists.iter().filter(|list| list.len() <= end / LONG);
-    short.map(OpenList::size).sum()
-}
-
-/// [`fold`] for the many texts which have nothing but plain letters.
-fn fold_into(folded: &mut String, text: &str) {
-    if !text.is_ascii() {
-        *folded = fold(text);
-        return;
-    }
-    folded.clear();
-    folded.push_str(text);
-    folded.make_ascii_lowercase();
 }

@@ -6,10 +6,11 @@
 //! Parts in their order make phrases (see `phrases`), and inflections of a word have one stem (see `stem`).
 
 mod phrases;
+mod reading;
 mod stem;
 
 pub(super) use phrases::is_known_phrase;
-use phrases::{Walk, known_phrases};
+pub(super) use reading::{Reading, unpacked};
 pub(super) use stem::stem;
 
 use crate::vocabulary::fold;
@@ -31,56 +32,6 @@ pub(super) fn each_token(folded: &str, mut visit: impl FnMut(&str)) {
             }
         }
     });
-}
-
-/// Gives every token of `text` (already folded) and every known phrase to `visit`: what is indexed of it.
-///
-/// Nearly all of a text are plain words with nothing tied to them, which are given as they stand.
-pub(super) fn each_term(folded: &str, mut visit: impl FnMut(&str)) {
-    let phrases = known_phrases();
-    let mut walk = Walk::default();
-    let mut compound = Compound::default();
-    let mut rest = folded;
-    loop {
-        rest = without_separators(rest);
-        if let Some((word, after)) = plain_word(rest) {
-            visit(word);
-            walk.part(phrases, word, &mut visit);
-            rest = after;
-            continue;
-        }
-        let Some(after) = take_compound(rest, &mut compound) else { return };
-        for first in 0..compound.parts() {
-            for last in first..compound.parts().min(first + JOINED_PARTS) {
-                visit(compound.joined(first, last));
-            }
-            walk.part(phrases, compound.joined(first, first), &mut visit);
-        }
-        rest = after;
-    }
-}
-
-/// The text from its first letter, digit or character that is not plain.
-fn without_separators(text: &str) -> &str {
-    let end = text.bytes().position(|byte| !is_plain_gap(byte));
-    end.map_or("", |end| &text[end..])
-}
-
-/// A word of plain letters and digits at the start of a text that is surely tied to nothing, and what is behind it.
-fn plain_word(text: &str) -> Option<(&str, &str)> {
-    let bytes = text.as_bytes();
-    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    let is_alone = match bytes.get(end) {
-        None => true,
-        Some(b'-' | b'\'') => bytes.get(end + 1).is_none_or(|&next| is_plain_gap(next)),
-        Some(b'/' | b'.' | b'&') => end > 1,
-        Some(byte) => byte.is_ascii(),
-    };
-    (is_alone && (1..=TOKEN_BYTES).contains(&end)).then(|| text.split_at(end))
-}
-
-fn is_plain_gap(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 /// The parts of `text` with a space between them: what phrases are looked for in.
@@ -215,7 +166,6 @@ fn clipped(token: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn tokens(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
@@ -231,20 +181,6 @@ mod tests {
         assert_eq!(tokens("in/out 3.5 and/or a-"), ["in", "out", "3", "5", "and", "or", "a"]);
         assert_eq!(tokens("the coder's Résumé"), ["the", "coders", "resume"]);
         assert!(tokens("-- ' \" ()").is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn terms_are_tokens_and_phrases(text in "([a-z0-9]{0,3}[-/.&' ]{0,2}|\\PC{0,3}|work from home ?){0,12}") {
-            let folded = fold(&text);
-            let (mut terms, mut apart) = (Vec::new(), Vec::new());
-            each_term(&folded, |term| terms.push(term.to_owned()));
-            each_token(&folded, |token| apart.push(token.to_owned()));
-            known_phrases().each(&folded, |phrase| apart.push(phrase.to_owned()));
-            terms.sort();
-            apart.sort();
-            prop_assert_eq!(terms, apart);
-        }
     }
 
     #[test]

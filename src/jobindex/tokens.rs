@@ -20,10 +20,20 @@ impl Tokens {
         &self.text[start as usize..self.ends[at] as usize]
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
     /// Adds a text behind all others.
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.ends.push(u32::try_from(self.text.len()).expect("words fill less than 4 GB"));
+    }
+
+    /// Forgets all texts, keeping their room.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
     }
 
     /// The first text that is not before this one.

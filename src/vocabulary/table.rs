@@ -1,20 +1,20 @@
 //! An ordered list of entries with look-up by slug and, where entries have parents, by kinship.
 
 use super::entry::Entry;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The entries of one group, in the order of their file.
 #[derive(Debug)]
 pub struct Table<E> {
     entries: Vec<E>,
-    by_slug: HashMap<String, u16>,
+    by_slug: FxHashMap<String, u16>,
     parents: Vec<Option<u16>>,
 }
 
 impl<E: Entry> Table<E> {
     /// Builds the table. The error names a slug used twice or a parent that does not exist.
     pub(super) fn new(entries: Vec<E>) -> Result<Table<E>, String> {
-        let mut by_slug = HashMap::with_capacity(entries.len());
+        let mut by_slug = FxHashMap::default();
         for (index, entry) in (0u16..).zip(&entries) {
             if by_slug.insert(entry.slug().to_owned(), index).is_some() {
                 return Err(format!("the slug {} is used twice", entry.slug()));

@@ -2,19 +2,20 @@
 //! so that "work from home" is found where it stands and not where "work", "from" and "home" are scattered.
 
 use super::each_part;
+use super::reading::start;
 use crate::vocabulary::{Entry, Table, fold, vocabulary};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Every known phrase, as a tree of parts.
 #[derive(Debug, Default)]
 pub(in crate::jobindex) struct Phrases {
     /// Numbers of the parts that phrases are made of.
-    parts: HashMap<Box<str>, u32>,
+    parts: FxHashMap<Box<str>, u32>,
     /// Which parts there are, by [`trace`]: almost every other part is told apart without looking further.
     traces: Vec<bool>,
     /// From a node over a part to the next node; the root is 0.
-    edges: HashMap<(u32, u32), u32>,
+    edges: FxHashMap<(u32, u32), u32>,
     /// By node: the phrase that ends there.
     ends: Vec<Option<Box<str>>>,
 }
@@ -51,7 +52,7 @@ impl Phrases {
         for part in parts {
             let number = self.parts.len() as u32;
             let number = *self.parts.entry(part.as_str().into()).or_insert(number);
-            self.traces[trace(part)] = true;
+            self.traces[trace(start(part))] = true;
             let next = self.ends.len() as u32;
             node = *self.edges.entry((node, number)).or_insert(next);
             if node == next {
@@ -59,6 +60,11 @@ impl Phrases {
             }
         }
         self.ends[node as usize] = Some(parts.join(" ").into());
+    }
+
+    /// Whether a phrase may have this part, which is given as one number.
+    pub fn may_have(&self, part: u128) -> bool {
+        self.traces[trace(part)]
     }
 
     fn has(&self, parts: &[String]) -> bool {
@@ -86,10 +92,8 @@ pub(in crate::jobindex) struct Walk {
 impl Walk {
     /// Takes the next part of the text and gives every phrase that ends with it to `visit`.
     pub fn part(&mut self, phrases: &Phrases, part: &str, mut visit: impl FnMut(&str)) {
-        let known = phrases.traces[trace(part)].then(|| phrases.parts.get(part)).flatten();
-        let Some(&number) = known else {
-            return self.begun.clear();
-        };
+        let known = phrases.may_have(start(part)).then(|| phrases.parts.get(part)).flatten();
+        let Some(&number) = known else { return self.stop() };
         self.begun.push(0);
         self.begun.retain_mut(|node| match phrases.edges.get(&(*node, number)) {
             Some(&next) => {
@@ -102,13 +106,17 @@ impl Walk {
             None => false,
         });
     }
+
+    /// Goes on behind a part that no phrase has.
+    pub fn stop(&mut self) {
+        self.begun.clear();
+    }
 }
 
-/// A number for a part out of its length and first bytes: quick, and rarely the same for two.
-fn trace(part: &str) -> usize {
-    let first =
-        part.bytes().take(7).fold(part.len() as u64, |sum, byte| sum << 8 | u64::from(byte));
-    (first.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize
+/// A number for a part out of its first bytes: quick, and rarely the same for two.
+fn trace(part: u128) -> usize {
+    let mixed = part as u64 ^ (part >> 64) as u64;
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize
 }
 
 /// Every label, short label, synonym, title and term of a synonym group.
