@@ -171,11 +171,7 @@ fn add(segment: &Segment, way: &Way, field: Field, hits: &mut Hits) {
         Way::Tokens(tokens) => terms.add_all_of(tokens, field, hits, end),
         Way::Title(tokens) => terms.add_all_of(tokens, Field::Title, hits, end),
         Way::Phrase(parts) => add_phrase(segment, parts, field, hits),
-        Way::Prefix(prefix) => {
-            for term in terms.tokens.starting(prefix) {
-                hits.add_list(terms.slots(term, field));
-            }
-        }
+        Way::Prefix(prefix) => terms.add_starting(prefix, field, hits),
         Way::Stem(wanted) => {
             for term in terms.tokens.starting(wanted) {
                 if stem(terms.tokens.get(term)) == wanted {

@@ -85,6 +85,10 @@ impl Hits {
         bits::or(&mut self.0, &other.0);
     }
 
+    pub fn add_bits(&mut self, bits: &[u64]) {
+        bits::or(&mut self.0, bits);
+    }
+
     pub fn remove(&mut self, other: &Hits) {
         bits::without(&mut self.0, &other.0);
     }

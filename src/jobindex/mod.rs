@@ -38,6 +38,7 @@ mod naive;
 mod names;
 mod nearly;
 mod parts;
+mod prefixes;
 mod query;
 mod question;
 mod rank;

@@ -6,6 +6,7 @@ use super::employers::Employers;
 use super::facet_slots::FacetSlots;
 use super::lists::Lists;
 use super::names::Names;
+use super::prefixes::Prefixes;
 use super::segment::{Pay, Places, Segment};
 use super::shapes::{Half, Shapes};
 use super::sites::Sites;
@@ -164,7 +165,8 @@ fields!(Half { of_slot, shapes });
 fields!(Shapes { requirements, whereabouts });
 fields!(Places { published, ids, by_id });
 fields!(Pay { minimum, maximum, by_maximum });
-fields!(Terms { tokens, anywhere, titled, title });
+fields!(Prefixes { texts, rows });
+fields!(Terms { tokens, anywhere, titled, title, prefixes });
 fields!(Segment { places, pay, marks, terms, facets, shapes, titles, employers, sites, towns });
 
 impl Stored for FacetSlots {

@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::hits::Hits;
 use super::lists::Lists;
+use super::prefixes::Prefixes;
 use super::slots::{OpenList, Slots};
 use super::text::{Reading, unpacked};
 use super::tokens::Tokens;
@@ -31,6 +32,7 @@ pub(super) struct Terms {
     pub titled: Vec<u32>,
     /// By place in `titled`.
     pub title: Lists,
+    pub prefixes: Prefixes,
 }
 
 impl Terms {
@@ -48,6 +50,17 @@ impl Terms {
     /// The slots whose text has the token.
     pub fn find(&self, token: &str, field: Field) -> Slots<'_> {
         self.tokens.find(token).map_or(Slots::NONE, |term| self.slots(term, field))
+    }
+
+    /// Adds to `hits` the slots whose text has a token that starts so.
+    pub fn add_starting(&self, prefix: &str, field: Field, hits: &mut Hits) {
+        let written_down = self.prefixes.find(prefix).filter(|_| field == Field::Anywhere);
+        if let Some(bits) = written_down {
+            return hits.add_bits(bits);
+        }
+        for term in self.tokens.starting(prefix) {
+            hits.add_list(self.slots(term, field));
+        }
     }
 
     /// Adds to `hits` the slots whose text has all of the tokens.
@@ -69,19 +82,23 @@ impl Terms {
 }
 
 /// Gathers terms in the order of their tokens.
-pub(super) struct SortedTerms(Terms);
+pub(super) struct SortedTerms {
+    terms: Terms,
+    end: u32,
+}
 
 impl SortedTerms {
     pub fn new(end: u32) -> SortedTerms {
-        SortedTerms(Terms {
+        let terms = Terms {
             anywhere: Lists::builder(end, LONG),
             title: Lists::builder(end, LONG),
             ..Terms::default()
-        })
+        };
+        SortedTerms { terms, end }
     }
 
     pub fn push(&mut self, token: &str, title: &mut OpenList, anywhere: &mut OpenList) {
-        let Terms { tokens, anywhere: lists, titled, title: titles } = &mut self.0;
+        let Terms { tokens, anywhere: lists, titled, title: titles, .. } = &mut self.terms;
         if title.len() > 0 {
             titled.push(tokens.len() as u32);
             titles.push(title);
@@ -91,9 +108,10 @@ impl SortedTerms {
     }
 
     pub fn finish(self) -> Terms {
-        let Terms { tokens, anywhere, mut titled, title } = self.0;
+        let Terms { tokens, anywhere, mut titled, title, .. } = self.terms;
         titled.shrink_to_fit();
         Terms {
+            prefixes: Prefixes::of(&tokens, &anywhere, self.end),
             tokens: tokens.settled(),
             anywhere: anywhere.settled(),
             titled,
