@@ -9,9 +9,16 @@ use super::hits::Hits;
 use super::slots::{OpenList, Packed, Slots};
 
 /// Bytes of packed lists that share a run.
-const RUN: usize = if cfg!(test) { 64 } else { 1 << 16 };
+const RUN: usize = if cfg!(test) { 64 } else { 1 << 13 };
 /// A packed list of as many bytes is a run of its own.
-const ALONE: usize = RUN / 16;
+const ALONE: usize = RUN / 4;
+
+/// A list that was put where it stays, and has no number yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kept {
+    len: u32,
+    start: [u32; 2],
+}
 
 /// Postings lists by number.
 #[derive(Debug, Default, PartialEq)]
@@ -38,14 +45,25 @@ impl Lists {
 
     /// Adds a list behind the others.
     pub fn push(&mut self, list: &mut OpenList) {
+        let kept = self.keep(list);
+        self.number(kept);
+    }
+
+    /// Puts a list where it stays.
+    pub fn keep(&mut self, list: &mut OpenList) -> Kept {
         let len = list.len();
-        self.lens.push(len);
         let start = match len > self.long {
             true => self.push_row(list),
             false if list.size() >= ALONE => self.push_run(list.packed().bytes.to_vec()),
             false => self.share_run(list.packed().bytes),
         };
-        self.starts.push(start);
+        Kept { len, start }
+    }
+
+    /// Gives a list the next number.
+    pub fn number(&mut self, list: Kept) {
+        self.lens.push(list.len);
+        self.starts.push(list.start);
     }
 
     fn push_row(&mut self, list: &mut OpenList) -> [u32; 2] {

@@ -125,7 +125,8 @@ impl<'a> Plan<'a> {
             self.joined(all.into_iter(), &mut anywhere);
             if anywhere.list.len() > 0 {
                 self.joined(titles.into_iter(), &mut title);
-                merged.push(token, &mut title.list, &mut anywhere.list);
+                let anywhere = merged.keep(&mut anywhere.list);
+                merged.push(token, &mut title.list, anywhere);
             }
         }
         merged.finish()

@@ -121,6 +121,11 @@ impl OpenList {
         self.bytes.len() + usize::from(self.near_len)
     }
 
+    /// Bytes there is room for.
+    pub fn room(&self) -> usize {
+        self.bytes.capacity()
+    }
+
     /// Empties it, keeping its room.
     pub fn clear(&mut self) {
         self.bytes.clear();

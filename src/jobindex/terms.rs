@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::hits::Hits;
-use super::lists::Lists;
+use super::lists::{Kept, Lists};
 use super::prefixes::Prefixes;
 use super::slots::{OpenList, Slots};
 use super::text::{Reading, unpacked};
@@ -97,14 +97,19 @@ impl SortedTerms {
         SortedTerms { terms, end }
     }
 
-    pub fn push(&mut self, token: &str, title: &mut OpenList, anywhere: &mut OpenList) {
+    /// Puts the list of a term where it stays.
+    pub fn keep(&mut self, anywhere: &mut OpenList) -> Kept {
+        self.terms.anywhere.keep(anywhere)
+    }
+
+    pub fn push(&mut self, token: &str, title: &mut OpenList, anywhere: Kept) {
         let Terms { tokens, anywhere: lists, titled, title: titles, .. } = &mut self.terms;
         if title.len() > 0 {
             titled.push(tokens.len() as u32);
             titles.push(title);
         }
         tokens.push(token);
-        lists.push(anywhere);
+        lists.number(anywhere);
     }
 
     pub fn finish(self) -> Terms {
@@ -158,11 +163,18 @@ impl TermsBuilder {
 
     pub fn finish(mut self, end: u32) -> Terms {
         let mut terms = SortedTerms::new(end);
-        for (token, number) in self.numbers.sorted() {
-            // Each list is let go here, so that they are not in memory twice.
+        // Each list is let go when it is kept, so that they are not in memory twice: those of one size lie side by
+        // side, and what they leave is filled by what comes next.
+        let mut by_room: Vec<u32> = (0..self.anywhere.len() as u32).collect();
+        by_room.sort_unstable_by_key(|&number| self.anywhere[number as usize].room());
+        let mut kept = vec![Kept::default(); by_room.len()];
+        for number in by_room {
             let mut anywhere = std::mem::take(&mut self.anywhere[number as usize]);
+            kept[number as usize] = terms.keep(&mut anywhere);
+        }
+        for (token, number) in self.numbers.sorted() {
             let mut title = self.title.remove(&number).unwrap_or_default();
-            terms.push(&token, &mut title, &mut anywhere);
+            terms.push(&token, &mut title, kept[number as usize]);
         }
         terms.finish()
     }
