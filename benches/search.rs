@@ -1,7 +1,8 @@
 //! What a search costs: CPU time of the searching thread by kind of search, over generated postings; what the index
-//! weighs, how long it is made and started.
+//! weighs, how long it is made and started. With `--peers`: what SQLite and PostgreSQL need for the same searches.
 //!
 //! `cargo bench --bench search -- --postings 10000,100000,1000000`
+//! `cargo bench --bench search -- --peers`
 
 #[path = "search/bounds.rs"]
 mod bounds;
@@ -9,12 +10,13 @@ mod bounds;
 mod kinds;
 #[path = "search/measuring.rs"]
 mod measuring;
+#[path = "search/peers.rs"]
+mod peers;
 #[path = "search/postings.rs"]
 mod postings;
 #[path = "search/words.rs"]
 mod words;
 
-use std::path::Path;
 use std::process::Command;
 
 use bounds::BOUNDS;
@@ -22,7 +24,7 @@ use careercenter::eligibility::{Fit, Held, Holding, Judge};
 use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
 use careercenter::vocabulary::State;
 use kinds::KINDS;
-use measuring::{Line, PAGE, cpu, criteria, heading, memory, sizes};
+use measuring::{Line, PAGE, asks_for_peers, cpu, criteria, heading, keep, memory, sizes};
 use postings::{NOW, Postings};
 use serde_json::{Map, Value, json};
 use words::word;
@@ -43,9 +45,10 @@ fn main() {
         let figures = measure(sizes[0]);
         return std::fs::write(into, figures.to_string()).expect("the figures are kept");
     }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
-    std::fs::create_dir_all(&folder).expect("a folder for the figures");
-    let into = folder.join("search-part.json");
+    if asks_for_peers() {
+        return compare(sizes[0]);
+    }
+    let into = std::env::temp_dir().join(format!("careercenter-bench-{}.json", std::process::id()));
     let mut all = Map::new();
     for postings in sizes {
         // Each size in a process of its own: memory that another one left does not count.
@@ -57,9 +60,18 @@ fn main() {
         let figures = std::fs::read_to_string(&into).expect("the figures are there");
         all.insert(postings.to_string(), serde_json::from_str(&figures).expect("they are JSON"));
     }
-    let figures = serde_json::to_string_pretty(&all).expect("figures are JSON");
-    std::fs::write(folder.join("search.json"), figures).expect("the figures are kept");
     std::fs::remove_file(into).expect("it is there");
+    keep(all);
+}
+
+fn compare(postings: usize) {
+    match peers::compare(postings) {
+        Ok(figures) => keep(Map::from_iter([("peers".to_owned(), figures)])),
+        Err(missing) => {
+            eprintln!("{missing}");
+            std::process::exit(2)
+        }
+    }
 }
 
 fn measure(postings: usize) -> Value {

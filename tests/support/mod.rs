@@ -4,6 +4,7 @@
 pub mod advert;
 mod browser;
 mod client;
+mod cluster;
 mod database;
 pub mod document;
 mod form;

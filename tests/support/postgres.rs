@@ -1,57 +1,29 @@
-//! A PostgreSQL cluster that lives as long as the tests: made once a run with `initdb`, reached by
-//! a socket alone, safe from nothing (no fsync). Each test gets a copy of a migrated template.
+//! The PostgreSQL of the tests: one cluster a run. Each test gets a copy of a migrated template.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
 
 use careercenter::db::{Db, Location};
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
 
-use super::leash::Leash;
-use super::{programs, run};
-
-const MISSING: &str =
-    "PostgreSQL is not installed: install Debian's postgresql-15, or run `make test` as root";
-
-/// The account the server runs as: PostgreSQL refuses to run as root.
-const ACCOUNT: &str = "postgres";
+use super::cluster::Cluster;
+use super::run;
 
 const TEMPLATE: &str = "careercenter_template";
 
-/// Many small databases, none of which has to survive anything.
-const SETTINGS: &[&str] = &[
-    "listen_addresses=",
-    "max_connections=500",
-    "shared_buffers=64MB",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "autovacuum=off",
-    "max_wal_senders=0",
-    "wal_level=minimal",
-];
-
-struct Cluster {
-    folder: PathBuf,
-    _leash: Leash,
-}
+/// Many small databases.
+const SETTINGS: &[&str] = &["max_connections=500", "shared_buffers=64MB"];
 
 /// Makes an empty database with today's tables, and says where it is.
 pub fn create(name: &str) -> Location {
     let cluster = cluster();
     cluster.execute(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}"));
-    cluster.location(name)
+    Location::Postgres(cluster.url(name))
 }
 
 /// Makes a database without any tables.
 pub fn create_bare(name: &str) -> Location {
     let cluster = cluster();
     cluster.execute(&format!("CREATE DATABASE {name} TEMPLATE template0"));
-    cluster.location(name)
+    Location::Postgres(cluster.url(name))
 }
 
 /// Removes a database, whoever is still connected to it.
@@ -62,86 +34,11 @@ pub fn remove(name: &str) {
 fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     CLUSTER.get_or_init(|| {
-        let cluster = Cluster::start(&run::folder().join("postgres"));
+        let cluster = Cluster::start(&run::folder().join("postgres"), SETTINGS);
+        let cluster = cluster.unwrap_or_else(|missing| panic!("{missing}"));
         cluster.execute(&format!("CREATE DATABASE {TEMPLATE} TEMPLATE template0"));
-        let db = Db::open(cluster.location(TEMPLATE)).expect("the template opens");
+        let db = Db::open(Location::Postgres(cluster.url(TEMPLATE))).expect("the template opens");
         db.migrate().expect("the template migrates");
         cluster
     })
-}
-
-impl Cluster {
-    fn start(folder: &Path) -> Cluster {
-        fs::create_dir(folder).expect("the run's folder takes a folder");
-        let data = folder.join("data");
-        let servant = servant(folder);
-        let log = File::create(folder.join("log")).expect("a log can be made");
-        let initdb = program("initdb");
-        let options = ["-A", "trust", "-U", ACCOUNT, "-E", "UTF8", "--no-locale", "-N", "-D"];
-        let mut line = servant.iter().map(String::as_str).chain([initdb.as_str()]).chain(options);
-        let made = Command::new(line.next().expect("a command line has a first word"))
-            .args(line)
-            .arg(&data)
-            .current_dir(folder)
-            .output()
-            .unwrap_or_else(|error| panic!("{initdb}: {error}"));
-        assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-        let mut server = servant;
-        server.extend([program("postgres"), "-D".into(), data.display().to_string()]);
-        let socket = format!("unix_socket_directories={}", folder.display());
-        for setting in SETTINGS.iter().copied().chain([socket.as_str()]) {
-            server.extend(["-c".into(), setting.into()]);
-        }
-        let leash = Leash::start(server, "QUIT", folder, log);
-        let cluster = Cluster { folder: folder.to_owned(), _leash: leash };
-        cluster.wait();
-        cluster
-    }
-
-    fn wait(&self) {
-        let patience = Instant::now() + Duration::from_secs(60);
-        while let Err(error) = PgConnection::establish(&self.url("postgres")) {
-            if Instant::now() > patience {
-                let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-                panic!("PostgreSQL did not start: {error}\n{log}");
-            }
-            std::thread::sleep(Duration::from_millis(30));
-        }
-    }
-
-    fn url(&self, database: &str) -> String {
-        format!("postgres:///{database}?host={}&user={ACCOUNT}", self.folder.display())
-    }
-
-    fn location(&self, database: &str) -> Location {
-        Location::Postgres(self.url(database))
-    }
-
-    fn execute(&self, sql: &str) {
-        let mut conn = PgConnection::establish(&self.url("postgres")).expect("the cluster answers");
-        conn.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
-    }
-}
-
-/// Debian keeps the programs of each version apart and off the PATH; 15 is what we promise.
-fn program(name: &str) -> String {
-    let debian = PathBuf::from(format!("/usr/lib/postgresql/15/bin/{name}"));
-    let found = Some(debian).filter(|program| program.is_file()).or_else(|| programs::find(name));
-    found.expect(MISSING).display().to_string()
-}
-
-/// The words before a command that make it run as the right account in its own folder.
-fn servant(folder: &Path) -> Vec<String> {
-    let owner = fs::metadata(folder).map(|about| std::os::unix::fs::MetadataExt::uid(&about));
-    if owner.expect("our own folder can be looked at") != 0 {
-        return Vec::new();
-    }
-    let passwd = fs::read_to_string("/etc/passwd").expect("/etc/passwd can be read");
-    let line = passwd.lines().find_map(|line| line.strip_prefix("postgres:")).expect(MISSING);
-    let id = |field: usize| line.split(':').nth(field).and_then(|id| id.parse::<u32>().ok());
-    let (user, group) = (id(1).expect("a user has an id"), id(2).expect("a user has a group"));
-    std::os::unix::fs::chown(folder, Some(user), Some(group)).expect("root may give a folder away");
-    ["setpriv", &format!("--reuid={user}"), &format!("--regid={group}"), "--clear-groups"]
-        .map(str::to_owned)
-        .to_vec()
 }
