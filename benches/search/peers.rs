@@ -105,7 +105,7 @@ impl Peers {
         let (mut took, mut same) = (Took::default(), 0);
         for criteria in (0..SEARCHES).map(|n| kind.search(n * STEP)) {
             let found = self.snapshot.search(&criteria, &Eyes::default(), PAGE, NOW);
-            let question = Question::new(&criteria, &found.corrections);
+            let question = Question::new(&criteria, &found, self.snapshot.len());
             let note = self.different(kind, &criteria, &question, &Answer::of(found));
             same += usize::from(note.is_none());
             notes.extend(note.filter(|note| !notes.contains(note)));

@@ -1,11 +1,14 @@
 //! A search as the one statement that answers all of it: `matched` is found once, its page, its total and its counts
 //! are read from it; of a group something is chosen in, what is counted is found without that choice.
 
-use careercenter::jobindex::{Criteria, Group, Sort};
+use careercenter::jobindex::{Criteria, Found, Group, Sort};
 
 use super::answer::{PAGE_ROWS, TOTAL_ROW};
 use super::conditions::{Kept, away, conditions, is_within, kept, told};
 use crate::measuring::PAGE;
+
+/// Fewer than one posting in this many are few: measured.
+const FEW: usize = 8;
 
 /// Whose SQL: only words are asked about differently.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,16 +23,21 @@ pub struct Question<'a> {
     words: Vec<String>,
     /// What has to hold, with the group it is a choice of.
     conditions: Vec<(Option<Group>, String)>,
+    /// So few are found that their values are looked up, instead of going through all there are: SQLite does not see
+    /// it coming.
+    finds_few: bool,
 }
 
 impl<'a> Question<'a> {
-    pub fn new(criteria: &'a Criteria, corrections: &[(String, String)]) -> Question<'a> {
+    /// Of what is found among so many postings.
+    pub fn new(criteria: &'a Criteria, found: &Found, postings: usize) -> Question<'a> {
         let meant = |word: &str| {
-            let correction = corrections.iter().find(|(typed, _)| typed == word);
+            let correction = found.corrections.iter().find(|(typed, _)| typed == word);
             correction.map_or(word, |(_, meant)| meant).to_owned()
         };
         let words = criteria.q().split_whitespace().map(meant).collect();
-        Question { criteria, words, conditions: conditions(criteria) }
+        let finds_few = found.total < postings / FEW;
+        Question { criteria, words, conditions: conditions(criteria), finds_few }
     }
 
     pub fn words(&self) -> String {
@@ -56,11 +64,11 @@ impl<'a> Question<'a> {
         statement.answers.push(self.page(source));
         statement.tell("told", &format!("FROM {source} p"), &open);
         statement.answers.push(row(TOTAL_ROW, "0", "total", "FROM told"));
-        statement.count(&format!("FROM {source} p"), &open);
+        statement.count(&format!("FROM {source} p"), &open, self.finds_few);
         for group in asked {
             let others = self.but_for(Some(group));
             statement.tell(&format!("told{}", group as i32), &others, &[group]);
-            statement.count(&others, &[group]);
+            statement.count(&others, &[group], false);
         }
         statement.text()
     }
@@ -116,9 +124,8 @@ impl<'a> Question<'a> {
     fn but_for(&self, group: Option<Group>) -> String {
         let join = if self.words.is_empty() { "" } else { " JOIN found ON found.id = p.id" };
         let others = self.conditions.iter().filter(|(of, _)| of.is_none() || *of != group);
-        let others: Vec<&str> = others.map(|(_, condition)| condition.as_str()).collect();
-        let filter = if others.is_empty() { "" } else { " WHERE " };
-        format!("FROM posting p{join}{filter}{}", others.join(" AND "))
+        let others: Vec<String> = others.map(|(_, condition)| condition.clone()).collect();
+        format!("FROM posting p{join}{}", only(&others))
     }
 
     fn is_asked(&self, group: Group) -> bool {
@@ -154,6 +161,9 @@ impl Statement {
 
     /// Counts the values that conditions tell, and everything, all in one pass.
     fn tell(&mut self, name: &str, from: &str, groups: &[Group]) {
+        if groups.iter().all(|&group| told(group).is_empty()) {
+            return;
+        }
         let mut columns = vec!["count(*) AS total".to_owned()];
         let values =
             groups.iter().flat_map(|&group| told(group).into_iter().map(move |of| (group, of)));
@@ -167,7 +177,7 @@ impl Statement {
     }
 
     /// Counts the values that have a column, and in one pass all that have rows.
-    fn count(&mut self, from: &str, groups: &[Group]) {
+    fn count(&mut self, from: &str, groups: &[Group], looks_up: bool) {
         let mut in_rows = Vec::new();
         for &group in groups {
             match kept(group) {
@@ -182,18 +192,33 @@ impl Statement {
         if in_rows.is_empty() {
             return;
         }
-        let matched = match from {
-            "FROM posting p" => String::new(),
-            _ => format!(" JOIN (SELECT p.id {from}) m ON m.id = v.posting"),
+        let joined =
+            format!("FROM posting_value v JOIN (SELECT p.id {from}) m ON m.id = v.posting");
+        let (values, mut having) = match from {
+            "FROM posting p" => ("FROM posting_value v".to_owned(), Vec::new()),
+            _ if looks_up => {
+                (format!("{from} CROSS JOIN posting_value v"), vec!["v.posting = p.id".to_owned()])
+            }
+            _ => (joined, Vec::new()),
         };
-        let values =
-            format!("FROM posting_value v{matched} WHERE v.facet IN ({})", in_rows.join(", "));
+        let all = Group::ALL.into_iter().filter(|&group| matches!(kept(group), Kept::Rows));
+        if in_rows.len() < all.count() {
+            having.push(format!("v.facet IN ({})", in_rows.join(", ")));
+        }
+        let values = format!("{values}{}", only(&having));
         let counts = row("v.facet", "v.value", "count(*)", &values);
         self.answers.push(format!("{counts} GROUP BY v.facet, v.value"));
     }
 
     fn text(&self) -> String {
         format!("WITH {} {}", self.parts.join(", "), self.answers.join(" UNION ALL "))
+    }
+}
+
+fn only(conditions: &[String]) -> String {
+    match conditions {
+        [] => String::new(),
+        _ => format!(" WHERE {}", conditions.join(" AND ")),
     }
 }
 
