@@ -166,7 +166,10 @@ fn verify_index(site: Site) -> Outcome {
             println!("equal");
             Ok(())
         }
-        false => Err("they differ: `careercenter index build` builds the index anew".into()),
+        false => {
+            Err("they differ: stop the servers, then `careercenter index build` builds it anew"
+                .into())
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -84,6 +84,7 @@ pub struct Followed {
     filled: AtomicBool,
     /// The same of the index's file; 0 if there is none.
     kept: AtomicI64,
+    failing: Mutex<Option<Instant>>,
 }
 
 impl Followed {
@@ -99,6 +100,17 @@ impl Followed {
 
     pub fn is_filled(&self) -> bool {
         self.filled.load(Ordering::SeqCst)
+    }
+
+    /// Notes whether the last try to bring the index up to date failed.
+    pub fn note_failing(&self, fails: bool) {
+        let mut since = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
+        *since = fails.then(|| since.unwrap_or_else(Instant::now));
+    }
+
+    /// For how long the index could not be brought up to date, if the last try failed.
+    pub fn fails_for(&self) -> Option<Duration> {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner).map(|since| since.elapsed())
     }
 
     /// Notes the last change the index's file holds.

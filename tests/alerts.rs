@@ -7,6 +7,7 @@ mod failing;
 mod leaving;
 mod matching;
 mod morning;
+mod once;
 mod oracle;
 mod waiting;
 

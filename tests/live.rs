@@ -4,6 +4,7 @@
 mod file;
 mod following;
 mod killed;
+mod unreadable;
 
 use careercenter::postings::{CloseReason, Posting, PostingId, Saving};
 use careercenter::site::Site;

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::alert::{AlertId, Frequency, Stage};
 use super::changing::end_all;
 use super::subscriber::{Subscriber, SubscriberId};
-use super::told::drop_told;
+use super::told::take_told;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -58,7 +58,7 @@ pub(super) fn hand_over(conn: &mut Conn, now: Moment, id: SubscriberId) -> Resul
     match whose.reached_at(conn)? {
         Some((email, zone)) if !is_suppressed(conn, now, whose.id, &email)? => {
             drop_out(conn, now, whose.id)?;
-            drop_told(conn, now, whose.id)?;
+            take_told(conn, now, whose.id)?;
             gather(conn, now, &whose, (&email, zone))
         }
         _ => {

@@ -1,26 +1,24 @@
 //! The index in a file, so that a start takes seconds. The one place of this room that knows files.
 //!
-//! A file is used whole or not at all: its last bytes are a checksum of all others, its first say which form it has
-//! and by which vocabulary its facet values are numbered. Whatever is wrong with it, the database is still there.
+//! A file is used whole or not at all: its last bytes are a checksum of all others, its first say which build of the
+//! program wrote it, for what postings are found by is decided all over the program: by the vocabulary, the map, the
+//! rules of who may apply. Whatever is wrong with it, the database is still there.
 
 use super::JobIndex;
-use super::groups::Group;
 use super::hits::Hits;
 use super::parts::{Part, Parts};
 use super::segment::Segment;
+use super::snapshot::Snapshot;
 use super::stored::Stored;
-use crate::vocabulary::vocabulary;
 use crc32fast::Hasher as Checksum;
-use rustc_hash::FxHasher;
 use std::fs::{self, File};
-use std::hash::{Hash, Hasher};
 use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::Path;
 
 /// What every file starts with.
 const MAGIC: u64 = u64::from_le_bytes(*b"ccindex\n");
-/// Another number for every change of what is written, or of how texts are cut into words.
-const FORMAT: u64 = 2;
+/// A number of the sources this program was built from.
+const BUILD: &str = env!("CAREERCENTER_BUILD");
 /// Bytes of the checksum.
 const SUM: u64 = 4;
 
@@ -31,25 +29,27 @@ pub enum Unusable {
     Missing,
     #[error("the index file is damaged")]
     Damaged,
-    #[error("the index file was written by another version")]
-    OtherVersion,
+    #[error("the index file was written by another build of the program")]
+    OtherBuild,
     #[error("the index file cannot be read: {0}")]
     Io(io::Error),
 }
 
-impl JobIndex {
-    /// Writes what the index holds now, with a mark of the caller's, in the place of what the file was. It is whole
-    /// or not there, whenever the machine stops.
+impl Snapshot {
+    /// Writes what the index holds, with a mark of the caller's, in the place of what the file was. It is whole
+    /// or not there, whenever the machine stops. Programs that write the same file wait for each other.
     pub fn save(&self, path: &Path, mark: &[u8]) -> io::Result<()> {
-        let snapshot = self.load();
+        // A file of its own, for the others are renamed.
+        let turn = File::create(path.with_extension("lock"))?;
+        turn.lock()?;
         let beside = path.with_extension("new");
         let mut out =
             Summed { inner: BufWriter::new(File::create(&beside)?), sum: Checksum::new() };
-        for number in [MAGIC, FORMAT, vocabulary_mark()] {
+        for number in [MAGIC, build()] {
             number.write(&mut out)?;
         }
         mark.to_vec().write(&mut out)?;
-        let parts = snapshot.parts().as_slice();
+        let parts = self.parts().as_slice();
         (parts.len() as u64).write(&mut out)?;
         for part in parts {
             part.segment.write(&mut out)?;
@@ -64,15 +64,16 @@ impl JobIndex {
             None => Ok(()),
         }
     }
+}
 
+impl JobIndex {
     /// Holds what a file holds, and gives the mark it was saved with. If the file is of no use the index stays as it
     /// was.
     pub fn open(&self, path: &Path) -> Result<Vec<u8>, Unusable> {
         checked(path)?;
         let mut from = BufReader::new(File::open(path)?);
-        let start = [u64::read(&mut from)?, u64::read(&mut from)?, u64::read(&mut from)?];
-        if start != [MAGIC, FORMAT, vocabulary_mark()] {
-            return Err(Unusable::OtherVersion);
+        if [u64::read(&mut from)?, u64::read(&mut from)?] != [MAGIC, build()] {
+            return Err(Unusable::OtherBuild);
         }
         let mark = Vec::read(&mut from)?;
         let mut parts = Vec::new();
@@ -107,18 +108,9 @@ fn checked(path: &Path) -> Result<(), Unusable> {
     }
 }
 
-/// A number out of everything the numbers of facet values and the phrases of the field come from.
-fn vocabulary_mark() -> u64 {
-    let mut hasher = FxHasher::default();
-    for group in Group::ALL {
-        for value in group.values() {
-            (value.slug, value.label, &value.counts_under, &value.also).hash(&mut hasher);
-        }
-    }
-    for synonyms in &vocabulary().synonyms {
-        synonyms.terms.hash(&mut hasher);
-    }
-    hasher.finish()
+/// The number of the build, as it is written.
+fn build() -> u64 {
+    BUILD.parse().expect("the build script writes a number")
 }
 
 impl From<io::Error> for Unusable {

@@ -8,8 +8,12 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::path::PathBuf;
 
-fn path(name: &str) -> PathBuf {
-    std::env::temp_dir().join(format!("careercenter-index-{}-{name}", std::process::id()))
+/// A folder of the test's own, with nothing else in it.
+fn folder(name: &str) -> PathBuf {
+    let name = format!("careercenter-index-{}-{name}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).expect("there is room");
+    folder
 }
 
 proptest! {
@@ -21,14 +25,16 @@ proptest! {
         changes in vec(change(), 0..12),
         mark in vec(any::<u8>(), 0..9),
     ) {
-        let (index, opened, path) = (JobIndex::new(), JobIndex::new(), path("same"));
+        let (index, opened) = (JobIndex::new(), JobIndex::new());
+        let folder = folder("same");
+        let path = folder.join("index");
         index.replace(bulk.into_iter());
         index.apply(changes);
-        index.save(&path, &mark).expect("there is room");
+        index.load().save(&path, &mark).expect("there is room");
         prop_assert_eq!(opened.open(&path).expect("just written"), mark);
         prop_assert!(opened.load().same(&index.load()));
         prop_assert!(opened.load().differences(&index.load()).is_empty());
-        std::fs::remove_file(&path).expect("it is there");
+        std::fs::remove_dir_all(folder).expect("it is there");
     }
 
     #[test]
@@ -60,9 +66,10 @@ fn documents() -> Vec<Document> {
 
 #[test]
 fn a_damaged_file_is_never_used() {
-    let (index, path) = (JobIndex::new(), path("damaged"));
+    let (index, folder) = (JobIndex::new(), folder("damaged"));
+    let path = folder.join("index");
     index.replace(documents().into_iter());
-    index.save(&path, b"mark").expect("there is room");
+    index.load().save(&path, b"mark").expect("there is room");
     let sound = std::fs::read(&path).expect("just written");
     let before = index.load();
     let step = (sound.len() / 400).max(1);
@@ -75,8 +82,24 @@ fn a_damaged_file_is_never_used() {
         }
     }
     assert!(index.load().same(&before));
-    std::fs::remove_file(&path).expect("it is there");
+    std::fs::remove_dir_all(folder).expect("it is there");
     assert!(matches!(index.open(&path), Err(Unusable::Missing)));
+}
+
+#[test]
+fn a_file_of_another_build_is_not_used() {
+    let (index, folder) = (JobIndex::new(), folder("build"));
+    let path = folder.join("index");
+    index.replace(documents().into_iter());
+    index.load().save(&path, b"mark").expect("there is room");
+    let mut bytes = std::fs::read(&path).expect("just written");
+    bytes[8] ^= 1;
+    let end = bytes.len() - 4;
+    let sum = crc32fast::hash(&bytes[..end]);
+    bytes[end..].copy_from_slice(&sum.to_le_bytes());
+    std::fs::write(&path, bytes).expect("there is room");
+    assert!(matches!(index.open(&path), Err(Unusable::OtherBuild)));
+    std::fs::remove_dir_all(folder).expect("it is there");
 }
 
 /// Times every document is changed while parts are merged.
@@ -104,4 +127,28 @@ fn writers_and_merging_do_not_lose_anything() {
     let plain = JobIndex::new();
     plain.apply(all.iter().map(|document| changed(document, ROUNDS - 1)).collect());
     assert_eq!(index.load().differences(&plain.load()), Vec::<i64>::new());
+}
+
+#[test]
+fn programs_that_write_one_file_at_once_leave_it_whole() {
+    let folder = folder("shared");
+    let path = folder.join("index");
+    let mut documents = documents();
+    documents.sort_by_key(|document| document.id);
+    documents.dedup_by_key(|document| document.id);
+    std::thread::scope(|threads| {
+        for count in 1..=4 {
+            let (path, documents) = (&path, &documents);
+            threads.spawn(move || {
+                let (index, opened) = (JobIndex::new(), JobIndex::new());
+                index.replace(documents.iter().take(count).cloned());
+                for _ in 0..20 {
+                    index.load().save(path, &[count as u8]).expect("there is room");
+                    let mark = opened.open(path).expect("whole, whoever wrote it");
+                    assert_eq!(opened.load().len(), usize::from(mark[0]));
+                }
+            });
+        }
+    });
+    std::fs::remove_dir_all(folder).expect("it is there");
 }

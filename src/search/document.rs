@@ -1,7 +1,7 @@
 //! A posting as the index sees it: slugs become the vocabulary's numbers, Markdown plain text.
 
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Result, is_outage};
 use crate::jobindex::Document;
 use crate::postings::{self, Content, Loaded, PostingId};
 use crate::vocabulary::{Entry, Table, vocabulary};
@@ -10,13 +10,31 @@ use crate::web::markdown;
 /// The documents of these postings, as far as they are there and no other advertisement of the
 /// same job stands for them: what the index holds.
 pub fn documents(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Document>> {
-    let loaded = postings::load_contents(conn, ids)?;
+    let loaded = readable(conn, ids)?;
     Ok(loaded.iter().filter(|one| !one.is_stood_for()).map(document).collect())
 }
 
 /// The documents of these postings, whoever stands for them.
 pub fn documents_of_all(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Document>> {
-    Ok(postings::load_contents(conn, ids)?.iter().map(document).collect())
+    Ok(readable(conn, ids)?.iter().map(document).collect())
+}
+
+/// These postings. One that cannot be understood is not found any more, and the log says which: it
+/// keeps no other off the board, nor on it.
+fn readable(conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Loaded>> {
+    match postings::load_contents(conn, ids) {
+        Err(error) if !is_outage(&error) => {}
+        read => return read,
+    }
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        match postings::load_contents(conn, &[*id]) {
+            Ok(one) => found.extend(one),
+            Err(error) if is_outage(&error) => return Err(error),
+            Err(error) => tracing::error!(posting = id.0, %error, "a posting cannot be read"),
+        }
+    }
+    Ok(found)
 }
 
 fn document(loaded: &Loaded) -> Document {

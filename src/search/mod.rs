@@ -1,7 +1,7 @@
 //! Finding postings: the listing page, and the thread that keeps the index equal to the database.
 //!
-//! The index holds what is live and nothing else; it is filled once at start and then follows the
-//! log of changes. A search never asks the database which postings fit, only what their cards say.
+//! The index holds what is live and nothing else; at start it is read from its file or filled, and
+//! then it follows the log of changes. A search never asks the database which postings fit, only what their cards say.
 
 mod advice;
 mod ask;

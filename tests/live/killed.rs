@@ -76,17 +76,17 @@ impl Writer<'_> {
     }
 }
 
-/// Kills a server again and again; returns how often.
-fn kill(program: &Program) -> usize {
-    let (start, mut dice, mut kills) = (Instant::now(), Dice(0xC0DE), 0);
+/// Kills a server again and again; returns how often, and how often it left a file behind that could be used.
+fn kill(program: &Program) -> (usize, usize) {
+    let (start, mut dice, mut kills, mut kept) = (Instant::now(), Dice(0xC0DE), 0, 0);
     while start.elapsed() < lasts() {
         let running = program.start(kills);
         std::thread::sleep(Duration::from_millis(200 + dice.below(2_000)));
         drop(running);
         kills += 1;
-        verify(program);
+        kept += usize::from(verify(program).contains("read from its file"));
     }
-    kills
+    (kills, kept)
 }
 
 /// What `index verify` says; it has to be satisfied.
@@ -101,7 +101,7 @@ fn tell(kind: Kind, port: u16) {
     let hiring = employer(&world.site, "Riverbend Health");
     let program = Program::of(&world, port);
     let (is_over, writes) = (AtomicBool::new(false), AtomicU64::new(0));
-    let kills = std::thread::scope(|threads| {
+    let (kills, kept) = std::thread::scope(|threads| {
         let _end = EndAtEnd(&is_over);
         for n in 1..=WRITERS {
             let (is_over, writes) = (&is_over, &writes);
@@ -118,7 +118,8 @@ fn tell(kind: Kind, port: u16) {
         kill(&program)
     });
     let writes = writes.load(Ordering::Relaxed);
-    println!("{kind:?}: {kills} kills, {writes} writes; {}", verify(&program));
+    println!("{kind:?}: {kills} kills, {kept} files, {writes} writes; {}", verify(&program));
+    assert!(kept > 0, "the index was built each time: no file was compared");
 }
 
 #[test]

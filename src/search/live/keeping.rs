@@ -8,6 +8,7 @@ use super::filling::fill;
 use super::following::follow;
 use super::mark::Mark;
 use crate::error::{Error, Result};
+use crate::jobindex::Unusable;
 use crate::postings::Shelf;
 use crate::site::{Site, Stop};
 
@@ -27,8 +28,12 @@ fn path(site: &Site) -> PathBuf {
 pub(super) fn open(site: &Site) -> Result<Option<i64>> {
     let mark = match site.index.open(&path(site)) {
         Ok(mark) => mark,
-        Err(why) => {
+        Err(why @ (Unusable::Missing | Unusable::OtherBuild)) => {
             tracing::info!(%why, "the index is built from the database");
+            return Ok(None);
+        }
+        Err(why) => {
+            tracing::warn!(%why, "the index is built from the database");
             return Ok(None);
         }
     };
@@ -48,10 +53,13 @@ pub(super) fn open(site: &Site) -> Result<Option<i64>> {
 /// Writes the file as the index is now. There is none of a board where nothing was ever published: an empty log has
 /// nothing to know the database by.
 pub fn keep(site: &Site) -> Result<()> {
-    // The index may be further by the time it is written: what is taken in twice does no harm.
-    let Some(last) = *site.followed.turn() else { return Ok(()) };
-    let Some(mark) = site.db.read_now(|conn| Mark::of(conn, last))? else { return Ok(()) };
-    site.index.save(&path(site), mark.text().as_bytes()).map_err(Error::internal)?;
+    // Both of one moment: a mark that is older could be of a history the index has left.
+    let turn = site.followed.turn();
+    let (Some(last), index) = (*turn, site.index.load()) else { return Ok(()) };
+    let mark = site.db.read_now(|conn| Mark::of(conn, last))?;
+    drop(turn);
+    let Some(mark) = mark else { return Ok(()) };
+    index.save(&path(site), mark.text().as_bytes()).map_err(Error::internal)?;
     site.followed.note_kept(last);
     Ok(())
 }

@@ -8,9 +8,10 @@ mod keeping;
 mod mark;
 mod verifying;
 
-use std::time::Duration;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::postings::Shelf;
 use crate::site::{Site, Stop};
 
@@ -23,9 +24,14 @@ const POLL: Duration = Duration::from_millis(500);
 /// Postings read in one go: bounds memory, and how long one connection is kept.
 const CHUNK: usize = 500;
 
-/// Whether the index has been filled, so that searches can be answered.
+/// How long the index may stand still before that is more than a hiccup.
+const STILL: Duration = Duration::from_secs(10);
+/// How often the log says that it stands still.
+const SAID_EVERY: Duration = Duration::from_secs(60);
+
+/// Whether searches can be answered with what is there now: the index has been filled, and follows.
 pub fn is_ready(site: &Site) -> bool {
-    site.followed.is_filled()
+    site.followed.is_filled() && site.followed.fails_for().is_none_or(|time| time < STILL)
 }
 
 /// One pass now: an empty index is read from its file, or filled; then what was committed since is taken in. When it
@@ -57,13 +63,15 @@ pub fn refresh(site: &Site) -> Result<()> {
 pub fn run(site: &Site, stop: &Stop) {
     std::thread::scope(|threads| {
         threads.spawn(|| keeping::run(site, stop));
-        let (mut seen, mut failing) = (0, false);
+        let (mut seen, mut said) = (0, None);
         while !stop.is_asked() {
-            match refresh(site) {
-                Ok(()) => failing = false,
-                // Said once: a database that is away would fill the log.
-                Err(error) if !failing => {
-                    failing = true;
+            let done = catch_unwind(AssertUnwindSafe(|| refresh(site)));
+            let done = done.unwrap_or_else(|_| Err(Error::internal("the follower panicked")));
+            site.followed.note_failing(done.is_err());
+            match done {
+                Ok(()) => said = None,
+                Err(error) if said.is_none_or(|at: Instant| at.elapsed() >= SAID_EVERY) => {
+                    said = Some(Instant::now());
                     tracing::error!(%error, "the index could not be brought up to date");
                 }
                 Err(_) => {}
