@@ -91,7 +91,8 @@ pub fn compare(postings: usize) -> Result<Value, &'static str> {
     }
     let all = all.tell("all", SEARCHES * KINDS.len() as u64, all_same);
     println!(
-        "same: searches of which total and counts are ours, and the page where no rank decides"
+        "same: searches of which total and counts are ours, and the page where no rank decides; of typing errors \
+         the peers are given the right word, since they mend none"
     );
     notes.iter().for_each(|note| println!("{note}"));
     Ok(json!({
@@ -173,7 +174,7 @@ impl Took {
         let times = (searches * u64::from(ROUNDS)) as f64;
         let ms = |time: Duration| time.as_secs_f64() * 1000.0 / times;
         let (ours, sqlite, postgres) = (ms(self.ours), ms(self.sqlite), ms(self.postgres));
-        let ratio = |theirs: f64| (theirs / ours).round();
+        let ratio = |theirs: f64| (theirs / ours * 10.0).round() / 10.0;
         println!(
             "{name:<14}{ours:>10.3}{sqlite:>12.1}{:>9}{postgres:>14.1}{:>9}{:>14.1}{:>8}",
             ratio(sqlite),
