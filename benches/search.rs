@@ -17,6 +17,7 @@ mod postings;
 #[path = "search/words.rs"]
 mod words;
 
+use std::path::Path;
 use std::process::Command;
 
 use bounds::BOUNDS;
@@ -24,7 +25,7 @@ use careercenter::eligibility::{Fit, Held, Holding, Judge};
 use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
 use careercenter::vocabulary::State;
 use kinds::KINDS;
-use measuring::{Line, PAGE, asks_for_peers, cpu, criteria, heading, keep, memory, sizes};
+use measuring::{Line, PAGE, asks_for_peers, cpu, criteria, heading, memory, sizes};
 use postings::{NOW, Postings};
 use serde_json::{Map, Value, json};
 use words::word;
@@ -72,6 +73,19 @@ fn compare(postings: usize) {
             std::process::exit(2)
         }
     }
+}
+
+/// Adds figures to those of other runs in `target/bench/search.json`.
+fn keep(figures: Map<String, Value>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
+    std::fs::create_dir_all(&folder).expect("a folder for the figures");
+    let file = folder.join("search.json");
+    let kept = std::fs::read(&file).ok();
+    let kept = kept.and_then(|kept| serde_json::from_slice::<Map<String, Value>>(&kept).ok());
+    let mut all = kept.unwrap_or_default();
+    all.extend(figures);
+    let text = serde_json::to_string_pretty(&all).expect("figures are JSON");
+    std::fs::write(file, text).expect("the figures are kept");
 }
 
 fn measure(postings: usize) -> Value {

@@ -2,8 +2,7 @@
 
 use careercenter::jobindex::Criteria;
 use rustix::time::{ClockId, clock_gettime};
-use serde_json::{Map, Value, json};
-use std::path::Path;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// Postings on a page.
@@ -49,19 +48,6 @@ fn read_sizes() -> Result<Vec<usize>, String> {
 /// Whether the databases are to be measured rather than the sizes.
 pub fn asks_for_peers() -> bool {
     std::env::args().any(|argument| argument == "--peers")
-}
-
-/// Adds figures to those of other runs in `target/bench/search.json`.
-pub fn keep(figures: Map<String, Value>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
-    std::fs::create_dir_all(&folder).expect("a folder for the figures");
-    let file = folder.join("search.json");
-    let kept = std::fs::read(&file).ok();
-    let kept = kept.and_then(|kept| serde_json::from_slice::<Map<String, Value>>(&kept).ok());
-    let mut all = kept.unwrap_or_default();
-    all.extend(figures);
-    let text = serde_json::to_string_pretty(&all).expect("figures are JSON");
-    std::fs::write(file, text).expect("the figures are kept");
 }
 
 /// A search of these parameters, all of which have to be understood.

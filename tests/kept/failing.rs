@@ -46,8 +46,8 @@ impl FromRequest for Guard {
         let kitchen = request.app_data::<Data<Kitchen>>().expect("a kitchen").clone();
         Box::pin(async move {
             match kitchen.begun.fetch_add(1, Ordering::SeqCst) {
-                0 => drop(kitchen.first.acquire().await),
-                _ => drop(kitchen.others.wait().await),
+                0 => kitchen.first.acquire().await.expect("nobody closes it").forget(),
+                _ => _ = kitchen.others.wait().await,
             }
             if refuses {
                 Err(Error::Busy { retry_after: Duration::from_secs(1) })
