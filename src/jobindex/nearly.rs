@@ -28,7 +28,10 @@ impl Snapshot {
     /// lack fewest words first, then those that lack fewest in the title, then the newest. `now` is microseconds since
     /// 1970.
     pub fn nearly(&self, criteria: &Criteria, eyes: &Eyes, now: i64, most: usize) -> Vec<Nearly> {
-        let (wordless, words) = Question::new(criteria, eyes, now, self.parts()).apart();
+        // Nothing is counted, so nobody is judged who did not ask for it.
+        let judge = eyes.judge.filter(|_| criteria.is_personal());
+        let eyes = Eyes { judge, ..*eyes };
+        let (wordless, words) = Question::new(criteria, &eyes, now, self.parts()).apart();
         let lacked = words.query.any.iter().map(Clause::may_lack).max();
         let lacked = lacked.unwrap_or_default();
         if lacked == 0 || most == 0 {
