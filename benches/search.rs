@@ -24,7 +24,7 @@ use bounds::BOUNDS;
 use careercenter::eligibility::{Fit, Held, Holding, Judge};
 use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
 use careercenter::vocabulary::State;
-use kinds::KINDS;
+use kinds::{EMPLOYER, KINDS};
 use measuring::{Line, PAGE, asks_for_peers, cpu, criteria, heading, memory, sizes};
 use postings::{NOW, Postings};
 use serde_json::{Map, Value, json};
@@ -124,6 +124,8 @@ fn measure(postings: usize) -> Value {
         kinds.insert(kind.name.to_owned(), kind.measure(&snapshot).tell());
     }
     kinds.insert("advice".to_owned(), bounds::advice(&snapshot));
+    kinds.insert("employer".to_owned(), EMPLOYER.measure(&snapshot).tell());
+    kinds.insert("employers".to_owned(), employers(&snapshot).tell());
     kinds.insert("judge".to_owned(), judged(&snapshot).tell());
     kinds.insert("suggest".to_owned(), suggested(&snapshot).tell());
     // What building and opening needed has gone back by now.
@@ -169,6 +171,22 @@ fn judged(snapshot: &Snapshot) -> Line {
         };
         let mut total = 0;
         line.times.push(cpu(|| total = snapshot.search(&asked, &eyes, PAGE, NOW).total));
+        line.total += total;
+    }
+    line
+}
+
+/// The employers of a search, to choose from.
+fn employers(snapshot: &Snapshot) -> Line {
+    let mut line = Line::new("employers");
+    for n in 0..60 {
+        let asked = criteria(match n % 2 {
+            0 => vec![],
+            _ => vec![("q", word(n))],
+        });
+        let mut total = 0;
+        let counted = || snapshot.employers(&asked, &Eyes::default(), NOW, 200).len();
+        line.times.push(cpu(|| total = counted()));
         line.total += total;
     }
     line

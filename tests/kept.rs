@@ -40,7 +40,7 @@ on_both! {
         let id = publish_on(&world, &hiring, "Surgery Coder");
         let name = format!("/employers/{}-riverbend-health", hiring.employer);
         let posting = format!("/jobs/{id}-surgery-coder");
-        for path in ["/", "/jobs", "/jobs?q=surgery&hires_in=OH", "/jobs/feed.rss?q=surgery", "/employers", &name, &posting] {
+        for path in ["/", "/jobs", "/jobs?q=surgery&hires_in=OH", "/jobs/employers?q=surgery", "/jobs/feed.rss?q=surgery", "/employers", &name, &posting] {
             let client = world.client();
             let once = rendered(&world, || {
                 let first = client.get(path).expect(200);

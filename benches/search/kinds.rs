@@ -93,6 +93,19 @@ pub const KINDS: [Kind; 8] = [
     Kind { name: "typo", query: |n| vec![("q", mistyped(&word(9_000 + n * 13)))] },
 ];
 
+/// Beside the mix: searches of one employer, or of all but one.
+pub const EMPLOYER: Kind = Kind {
+    name: "employer",
+    query: |n| {
+        let slug = format!("{}-health", word(n * 37 % 5_000));
+        match n % 3 {
+            0 => vec![("employer", slug)],
+            1 => vec![("employer", format!("!{slug}")), ("q", "coder".into())],
+            _ => vec![("employer", slug), ("hires_in", STATES[(n % 6) as usize].into())],
+        }
+    },
+};
+
 /// With a vowel that none of the words has.
 fn mistyped(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();

@@ -98,9 +98,6 @@ impl Dictionary for Few<'_> {
 }
 
 fn postings(token: &str, parts: &[Part]) -> usize {
-    let live = |part: &Part| {
-        let list = part.segment.terms.find(token, Field::Anywhere);
-        list.len() - if part.dead_len() == 0 { 0 } else { part.dead.count(list) }
-    };
+    let live = |part: &Part| part.live_on(part.segment.terms.find(token, Field::Anywhere));
     parts.iter().map(live).sum()
 }

@@ -1,11 +1,14 @@
-//! The index in a file, and merging beside writers.
+//! The index in a file, and merging beside writers: whatever became of an index, it answers like one built anew.
 
-use super::generated::{change, document};
-use super::{Change, Document, JobIndex, Unusable};
+use super::generated::{NOW, change, criteria, document, typed};
+use super::{
+    Change, Criteria, Document, EmployerCount, Eyes, Found, JobIndex, Suggestion, Unusable,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A folder of the test's own, with nothing else in it.
@@ -14,6 +17,35 @@ fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).expect("there is room");
     folder
+}
+
+/// Searches and beginnings of names.
+type Questions = (Vec<Criteria>, Vec<String>);
+
+#[derive(Debug, PartialEq)]
+struct Answers {
+    found: Vec<Found>,
+    employers: Vec<Vec<EmployerCount>>,
+    suggested: Vec<Vec<Suggestion>>,
+    similar: Vec<Vec<i64>>,
+}
+
+fn questions() -> impl Strategy<Value = Questions> {
+    (vec(criteria(), 20), vec(typed(), 10))
+}
+
+fn answers(index: &JobIndex, (searches, typed): &Questions) -> Answers {
+    let (index, eyes) = (index.load(), Eyes::default());
+    let most = |at: usize| at % 7 + 1;
+    let searches = || searches.iter().enumerate();
+    let employers = |(at, search)| index.employers(search, &eyes, NOW, most(at));
+    let typed = typed.iter().enumerate();
+    Answers {
+        found: searches().map(|(at, search)| index.search(search, &eyes, most(at), NOW)).collect(),
+        employers: searches().map(employers).collect(),
+        suggested: typed.map(|(at, typed)| index.suggest(typed, most(at))).collect(),
+        similar: (0..40).map(|id| index.similar(id, most(id as usize))).collect(),
+    }
 }
 
 proptest! {
@@ -41,20 +73,34 @@ proptest! {
     fn merging_changes_nothing_that_is_found(
         bulk in vec(document(), 0..40),
         writes in vec(vec(change(), 0..9), 0..9),
+        questions in questions(),
     ) {
-        let (index, plain) = (JobIndex::new(), JobIndex::new());
+        let (index, plain, fresh) = (JobIndex::new(), JobIndex::new(), JobIndex::new());
+        let mut held: BTreeMap<i64, Document> =
+            bulk.iter().map(|document| (document.id, document.clone())).collect();
         index.replace(bulk.iter().cloned());
         plain.replace(bulk.into_iter());
         for changes in writes {
+            for change in &changes {
+                match change {
+                    Change::Put(document) => held.insert(document.id, Document::clone(document)),
+                    Change::Remove(id) => held.remove(id),
+                };
+            }
             index.apply(changes.clone());
             plain.apply(changes);
             index.compact();
             prop_assert_eq!(index.load().differences(&plain.load()), Vec::<i64>::new());
             prop_assert_eq!(index.load().len(), plain.load().len());
+            prop_assert_eq!(answers(&index, &questions), answers(&plain, &questions));
         }
         while index.wants_compacting() {
             index.compact();
         }
+        fresh.replace(held.into_values());
+        let anew = answers(&fresh, &questions);
+        prop_assert_eq!(&answers(&index, &questions), &anew);
+        prop_assert_eq!(&answers(&plain, &questions), &anew);
     }
 }
 

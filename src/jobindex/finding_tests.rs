@@ -1,7 +1,7 @@
 //! What is found by place, by employer, in spite of typing errors, and while somebody types.
 
 use super::generated::NOW;
-use super::{Criteria, Document, Eyes, Group, JobIndex, Kind, Sort};
+use super::{Change, Criteria, Document, Eyes, Group, JobIndex, Kind, Sort};
 use crate::eligibility::{Point, Site, Stated};
 use crate::vocabulary::{State, geography};
 
@@ -117,6 +117,38 @@ fn who_types_is_shown_what_the_board_has() {
     assert_eq!(texts("health", Kind::Employer).len(), 1);
     assert_eq!(texts("colum", Kind::Place), ["Columbus, OH"]);
     assert!(snapshot.suggest("", 10).is_empty() && snapshot.suggest("--", 10).is_empty());
+}
+
+#[test]
+fn what_is_closed_is_not_suggested() {
+    let index = index();
+    let suggested = |typed: &str| -> Vec<(Kind, String)> {
+        let all = index.load().suggest(typed, 10).into_iter();
+        all.map(|one| (one.kind, one.text)).collect()
+    };
+    let titled = |title: &str| (Kind::Title, title.to_owned());
+    assert_eq!(suggested("zebra"), [titled("Zebrafish auditor"), titled("Zebrafish coder")]);
+    index.apply(vec![Change::Remove(2)]);
+    assert_eq!(suggested("zebra"), [titled("Zebrafish coder")]);
+    assert_eq!(suggested("acm"), [(Kind::Employer, "ACME health".to_owned())]);
+    index.apply(vec![Change::Remove(3), Change::Remove(1)]);
+    for gone in ["zebra", "acm", "cleve"] {
+        assert_eq!(suggested(gone), [], "{gone}");
+    }
+    index.apply((4..=6).map(Change::Remove).collect());
+    assert_eq!(suggested("coder"), []);
+}
+
+#[test]
+fn a_title_is_suggested_with_as_many_words_as_a_search_takes() {
+    let index = JobIndex::new();
+    let title = (1..=20).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    index.replace(std::iter::once(Document { id: 1, title, ..Document::default() }));
+    let suggested = index.load().suggest("word1 w", 3).remove(0);
+    assert!(suggested.text.ends_with("word20") && suggested.slug.ends_with(" word12"));
+    let parsed = Criteria::parse(std::iter::once(("q".to_owned(), suggested.slug)));
+    assert!(parsed.dropped.is_empty());
+    assert_eq!(index.load().search(&parsed.criteria, &Eyes::default(), 9, NOW).ids, [1]);
 }
 
 #[test]

@@ -65,6 +65,25 @@ const EMPLOYERS: [&str; 5] = ["Acme Health", "St. Mary's Coding, Inc.", "acme  h
 const NAMED: [&str; 5] = ["acme-health", "st-marys-coding-inc", "epic", "!acme-health", "!epic"];
 const PLACES: [&str; 6] =
     ["45202", "Cleveland, OH", "Covington, KY", "Austin, TX", "Albany, NY", "Columbus, OH"];
+/// Beginnings of titles, employers, towns and values.
+const BEGUN: [&str; 16] = [
+    "c",
+    "co",
+    "coders m",
+    "e",
+    "epic",
+    "em",
+    "icd 10",
+    "work from",
+    "acme",
+    "health",
+    "st. m",
+    "cle",
+    "austin",
+    "10",
+    "primary",
+    "CCS",
+];
 /// Slugs of each group that documents have and searches choose from: some of one family.
 const SLUGS: [(Group, &[&str]); 8] = [
     (Group::Role, &["medical-coder", "inpatient-coder", "outpatient-coder"]),
@@ -181,6 +200,11 @@ fn q() -> impl Strategy<Value = String> {
     vec((signed, between), 1..5).prop_map(|words| {
         words.into_iter().map(|(word, between)| word + between).collect::<String>()
     })
+}
+
+/// What somebody has typed so far.
+pub fn typed() -> impl Strategy<Value = String> {
+    select(&BEGUN[..]).prop_map(str::to_owned)
 }
 
 pub fn criteria() -> impl Strategy<Value = Criteria> {

@@ -1,6 +1,7 @@
 //! The oracle: a plain scan over whole documents, written from what a search means and sharing nothing with the index
 //! but its types and what words mean.
 
+mod employers;
 mod facts;
 mod words;
 
@@ -65,6 +66,7 @@ impl Naive {
             ids: found.iter().copied().skip(skip).take(page_size).collect(),
             total: found.len(),
             facets: Group::ALL.map(|group| self.facet(criteria, &asked, group, seen)).to_vec(),
+            employers: self.employers(criteria, &asked, seen),
             corrections: asked.corrections,
         }
     }

@@ -11,6 +11,7 @@ use super::document::{Change, Document};
 use super::hits::Hits;
 use super::merge::merge;
 use super::segment::Segment;
+use super::slots::Slots;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -51,6 +52,14 @@ impl Part {
 
     pub fn dead_len(&self) -> usize {
         self.dead_len
+    }
+
+    /// How many of the slots on a list are live.
+    pub fn live_on(&self, list: Slots) -> usize {
+        match self.dead_len {
+            0 => list.len(),
+            _ => list.len() - self.dead.count(list),
+        }
     }
 
     pub fn live_slots(&self) -> impl Iterator<Item = u32> + '_ {

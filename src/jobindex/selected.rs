@@ -58,8 +58,7 @@ impl Selected {
     /// How many slots of a list are selected.
     pub fn count(&self, list: Slots, part: &Part) -> usize {
         match self {
-            Selected::Live if part.dead_len() == 0 => list.len(),
-            Selected::Live => list.len() - part.dead.count(list),
+            Selected::Live => part.live_on(list),
             Selected::Only(only) => only.count(list),
         }
     }

@@ -39,6 +39,8 @@ pub struct Found {
     pub facets: Vec<Facet>,
     /// Words that no posting has, each (folded) with the one that was looked for instead.
     pub corrections: Vec<(String, String)>,
+    /// The employers that are chosen or excluded, those with the most postings first.
+    pub employers: Vec<EmployerCount>,
 }
 
 impl Snapshot {
@@ -78,6 +80,7 @@ impl Snapshot {
             ids: page(&selections, &question, skip, page_size),
             total: selections.iter().map(total).sum(),
             facets: facets(&selections, &question),
+            employers: employers::named(&selections, &question),
             corrections: question.words.corrections,
         }
     }

@@ -158,8 +158,8 @@ macro_rules! fields {
 fields!(Column { len, least, places, bits });
 fields!(Tokens { text, ends });
 fields!(Lists { long, width, lens, starts, rows, runs, shared });
-fields!(Names { texts, words, starts, by_count, of_slot, slots });
-fields!(Employers { names, by_slug });
+fields!(Names { texts, words, starts, of_slot, slots });
+fields!(Employers { names, by_slug, slugs });
 fields!(Sites { sites, of_slot, slots });
 fields!(Half { of_slot, shapes });
 fields!(Shapes { requirements, whereabouts });

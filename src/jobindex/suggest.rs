@@ -1,12 +1,15 @@
 //! What somebody who types may mean: titles, employers and places of the board, credentials and specialties.
 
-use super::criteria::employer_slug;
+mod names;
+
+use super::criteria::{Criteria, employer_slug};
 use super::groups::Group;
-use super::names::Names;
+use super::names::{Names, begins};
 use super::parts::Part;
 use super::segment::Segment;
 use super::snapshot::Snapshot;
 use super::text::parts_of;
+use names::Everywhere;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -68,43 +71,30 @@ impl Snapshot {
         all
     }
 
-    fn names(
-        &self,
+    fn names<'a>(
+        &'a self,
         kind: Kind,
-        typed: &str,
+        typed: &'a str,
         most: usize,
-        names: impl Fn(&Segment) -> &Names,
+        names: impl Fn(&'a Segment) -> &'a Names,
     ) -> Vec<Suggestion> {
-        let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
-        for part in self.parts().iter() {
-            let names = names(&part.segment);
-            for name in names.most_common(typed, most) {
-                let entry = counts.entry(parts_of(names.text(name))).or_default();
-                entry.0 += names.slots.get(name as usize).len();
-                entry.1 = names.text(name);
-            }
-        }
-        let mut all: Vec<(String, (usize, &str))> = counts.into_iter().collect();
-        all.sort_unstable_by(|(a, (more, _)), (b, (less, _))| (less, a).cmp(&(more, b)));
-        let suggestion = |(words, (_, text)): (String, (usize, &str))| Suggestion {
-            kind,
-            slug: match kind {
-                Kind::Title => words,
+        let everywhere = Everywhere::of(self.parts().iter(), names);
+        let suggestion = |words: &'a str| {
+            let text = everywhere.spelled(words)?;
+            let slug = match kind {
+                Kind::Title => Criteria::words_that_count(words),
                 Kind::Employer => employer_slug(text),
                 _ => text.to_owned(),
-            },
-            text: text.to_owned(),
+            };
+            Some(Suggestion { kind, text: text.to_owned(), slug })
         };
-        all.into_iter().take(most).map(suggestion).collect()
+        everywhere.beginning(typed, most).into_iter().filter_map(suggestion).collect()
     }
 
     fn values(&self, kind: Kind, group: Group, typed: &str) -> Vec<Suggestion> {
-        let begins = |words: &String| {
-            words.starts_with(typed)
-                || words.match_indices(typed).any(|(at, _)| words[..at].ends_with(' '))
-        };
         let meant = spellings(group).iter().enumerate();
-        let meant = meant.filter(|(_, spellings)| spellings.iter().any(begins));
+        let meant =
+            meant.filter(|(_, spellings)| spellings.iter().any(|words| begins(words, typed)));
         let mut counted: Vec<(usize, u16)> = meant
             .map(|(value, _)| (self.count_of(group, value as u16), value as u16))
             .filter(|&(count, _)| count > 0)
@@ -119,8 +109,8 @@ impl Snapshot {
     }
 
     fn count_of(&self, group: Group, value: u16) -> usize {
-        let len = |part: &Part| part.segment.facets.of(group, value).len();
-        self.parts().iter().map(len).sum()
+        let live = |part: &Part| part.live_on(part.segment.facets.of(group, value));
+        self.parts().iter().map(live).sum()
     }
 }
 

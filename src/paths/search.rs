@@ -11,6 +11,13 @@ pub const SUGGEST: &str = "/jobs/suggest";
 /// The employers of a search, to choose from.
 pub const LISTING_EMPLOYERS: &str = "/jobs/employers";
 
+/// What may be meant by what has been typed so far.
+pub fn suggest(typed: &str) -> String {
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
+    with_query(SUGGEST, &query)
+}
+
 /// The listing for a query string in canonical form; empty means all.
 pub fn listing(query: &str) -> String {
     with_query(LISTING, query)

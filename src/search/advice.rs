@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::employers::Names;
 use super::parts::{self, Part};
-use super::said::with_words;
 use super::words::{counted_jobs, cut};
 use crate::jobindex::{Criteria, Eyes, Group, Near, Snapshot};
 use crate::paths;
@@ -155,7 +154,7 @@ fn fewer_words(criteria: &Criteria) -> Vec<Part> {
     let q = criteria.q();
     let mut fewer = Vec::new();
     if q.contains('"') {
-        let bare = with_words(criteria, &q.replace('"', " "));
+        let bare = criteria.clone().with_words(&q.replace('"', " "));
         fewer.push(Part::new("without the quotes", bare));
     }
     let pieces = pieces(q);
@@ -169,7 +168,7 @@ fn fewer_words(criteria: &Criteria) -> Vec<Part> {
             Some(word) => format!("with “{}”, too", word.trim_matches('"')),
             None => format!("without “{}”", piece.trim_matches('"')),
         };
-        fewer.push(Part::new(cut(&label, LONGEST), with_words(criteria, &others.join(" "))));
+        fewer.push(Part::new(cut(&label, LONGEST), criteria.clone().with_words(&others.join(" "))));
     }
     fewer
 }

@@ -43,25 +43,20 @@ struct Field {
 }
 
 impl EmployerFilter {
-    /// Nothing is counted for a search that asks for no employer.
-    pub fn of(
-        index: &Snapshot,
-        criteria: &Criteria,
-        eyes: &Eyes,
-        now: i64,
-    ) -> (EmployerFilter, Names) {
-        let url = paths::listing_employers(&criteria.clone().with_page(1).query_string());
-        if criteria.employers().is_empty() && criteria.excluded_employers().is_empty() {
-            return (EmployerFilter { url, chosen: Vec::new() }, Names::default());
+    /// Of the employers that a search names.
+    pub fn of(criteria: &Criteria, named: &[EmployerCount]) -> EmployerFilter {
+        EmployerFilter {
+            url: paths::listing_employers(&criteria.clone().with_page(1).query_string()),
+            chosen: named.iter().map(|count| view(count, criteria)).collect(),
         }
-        let counts = index.employers(criteria, eyes, now, 0);
-        let chosen = counts.iter().map(|count| view(count, criteria)).collect();
-        let names = counts.into_iter().map(|count| (count.slug, count.name)).collect();
-        (EmployerFilter { url, chosen }, Names(names))
     }
 }
 
 impl Names {
+    pub fn of_all(named: &[EmployerCount]) -> Names {
+        Names(named.iter().map(|count| (count.slug.clone(), count.name.clone())).collect())
+    }
+
     /// An employer that has no posting any more is called by its slug.
     pub fn of(&self, slug: &str) -> String {
         let known = self.0.iter().find(|(known, _)| known == slug);

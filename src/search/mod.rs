@@ -10,6 +10,7 @@ mod document;
 mod employers;
 mod facets;
 mod feeds;
+mod filters;
 mod guards;
 mod live;
 mod narrower;

@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::advice::Empty;
 use super::ask::Ask;
 use super::asked::{Asked, LeftOut};
-use super::employers::EmployerFilter;
-use super::facets::{self, GroupView, OptionView, ValueView};
+use super::employers::Names;
+use super::facets::OptionView;
+use super::filters::Filters;
 use super::narrower::{Narrower, narrower};
 use super::parts::{self, Chip};
-use super::pay::PayFilter;
-use super::personal::{self, Needs, Switch};
+use super::personal::{self, Needs};
 use super::said::Said;
 use super::words::{counted_jobs, cut, thousands};
 use crate::applicants::{Looker, Seeker};
@@ -42,12 +42,8 @@ pub struct Results {
     said: Option<Said>,
     clear_url: Option<String>,
     dropped: Vec<LeftOut>,
-    for_you: Vec<Switch>,
-    switches: Vec<ValueView>,
-    groups: Vec<GroupView>,
-    employers: EmployerFilter,
-    pay: PayFilter,
-    posted: Vec<OptionView>,
+    #[serde(flatten)]
+    filters: Filters,
     empty: Option<Empty>,
     narrower: Vec<Narrower>,
     pager: Option<Pager>,
@@ -81,16 +77,13 @@ impl Results {
         let mended = &found.corrections;
         let corrected = (!mended.is_empty()).then(|| criteria.clone().with_corrections(mended));
         let (meant, asking) = (corrected.as_ref().unwrap_or(&criteria), (index, &eyes, now));
-        let (employers, names) = EmployerFilter::of(index, &criteria, &eyes, now);
+        let names = Names::of_all(&found.employers);
         let chips = parts::chips(&criteria, meant.q(), &names);
         let needs = personal::needs(seeker, &criteria);
         let empty = || Empty::of(asking, &criteria, meant.q(), &names);
         Results {
             ask: Ask::of(&criteria, unclear),
-            heading: match needs {
-                Some(_) => "Where do you live, and what do you hold?".to_owned(),
-                None => heading(meant.q(), found.total),
-            },
+            heading: heading(meant.q(), found.total, needs.is_some()),
             total: found.total,
             total_text: counted_jobs(found.total),
             range_text: range(&criteria, &found),
@@ -102,12 +95,7 @@ impl Results {
             said: Said::of(asking, &criteria, corrected.as_ref(), mended),
             nearly: if needs.is_none() { nearly(asking, &criteria, &found) } else { Vec::new() },
             dropped,
-            for_you: personal::switches(seeker, &criteria, &found.facets),
-            switches: facets::switches(&found.facets, &criteria),
-            groups: facets::groups(&found.facets, &criteria),
-            employers,
-            pay: PayFilter::of(&criteria, pay_floor),
-            posted: facets::posted(&found.facets, &criteria),
+            filters: Filters::of(seeker, &criteria, &found, pay_floor),
             empty: (found.total == 0 && needs.is_none()).then(empty),
             narrower: narrower(&found.facets, &criteria, found.total),
             pager: pager(&criteria, found.total),
@@ -173,8 +161,9 @@ fn nearly(
     if criteria.page() > 1 { Vec::new() } else { index.nearly(criteria, eyes, now, room) }
 }
 
-fn heading(words: &str, total: usize) -> String {
+fn heading(words: &str, total: usize, needs: bool) -> String {
     match (total, words) {
+        _ if needs => "Where do you live, and what do you hold?".to_owned(),
         (0, _) => "No jobs match".to_owned(),
         (total, "") => counted_jobs(total),
         (total, words) => format!("{} for “{}”", counted_jobs(total), cut(words, 60)),

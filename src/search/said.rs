@@ -57,7 +57,7 @@ impl Said {
             return None;
         }
         let typed: Vec<&str> = corrections.iter().map(|(typed, _)| typed.as_str()).collect();
-        let literal = with_words(criteria, &literal(criteria.q(), &typed));
+        let literal = criteria.clone().with_words(&literal(criteria.q(), &typed));
         Some(Said {
             shown: corrected.map(|corrected| cut(corrected.q(), 80)),
             typed: cut(&typed.join(" "), 80),
@@ -94,13 +94,6 @@ fn lead(letters: Option<&Offer>) -> String {
     }
 }
 
-/// The same search with other words.
-pub fn with_words(criteria: &Criteria, q: &str) -> Criteria {
-    let others = criteria.clone().with_page(1).pairs().into_iter().filter(|(name, _)| name != "q");
-    let words = std::iter::once(("q".to_owned(), q.to_owned()));
-    Criteria::parse(words.chain(others)).criteria
-}
-
 /// The words with those mended between quotes, which are never mended.
 fn literal(q: &str, mended: &[&str]) -> String {
     let is_mended = |piece: &str| {
@@ -127,14 +120,5 @@ mod tests {
         assert_eq!(literal("inpateint coder", &["inpateint"]), "\"inpateint\" coder");
         assert_eq!(literal("Inpateint, auditor", &["inpateint"]), "\"Inpateint\", auditor");
         assert_eq!(literal("\"an inpateint\" coder", &["inpateint"]), "\"an inpateint\" coder");
-    }
-
-    #[test]
-    fn other_words_keep_the_rest() {
-        let pairs = [("q", "coder"), ("credential", "ccs"), ("sort", "newest")];
-        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let criteria = Criteria::parse(pairs.into_iter()).criteria;
-        let query = with_words(&criteria, "auditor").query_string();
-        assert_eq!(query, "q=auditor&credential=ccs&sort=newest");
     }
 }

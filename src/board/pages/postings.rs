@@ -1,5 +1,7 @@
 //! The page of one posting.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use crate::board::similar::{alike, similar};
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::jobindex::{Criteria, Group};
+use crate::jobindex::{Criteria, Group, Snapshot};
 use crate::paths;
 use crate::postings::{self, Article, Card, Keep, Loaded, Posting, PostingId, Stage};
 use crate::site::Site;
@@ -45,6 +47,27 @@ struct Seen {
     applied: Option<applications::Standing>,
 }
 
+/// Who asks for which posting, and when.
+struct Asking {
+    id: PostingId,
+    now: Moment,
+    account: Option<Account>,
+    looker: Looker,
+    /// Postings they do not want to see.
+    hidden: Vec<i64>,
+    index: Arc<Snapshot>,
+}
+
+/// What there is to show.
+struct Read {
+    found: Posting,
+    article: Article,
+    seen: Seen,
+    /// What others have in common with it.
+    like: Option<Criteria>,
+    similar: Option<Similar>,
+}
+
 /// `GET /jobs/{id}-{title}`
 pub async fn posting(
     site: web::Data<Site>,
@@ -52,49 +75,71 @@ pub async fn posting(
     key: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
-    let id = PostingId(paths::id_of(&key).ok_or(Error::NotFound)?);
-    let (now, account, looker) = (site.clock.now(), seeker.account.clone(), seeker.looker());
-    let index = site.index.load();
-    let ids = similar(&index, id, &seeker.hidden);
-    let (found, article, like, seen, mut similar) = site
-        .db
-        .read(move |conn| {
-            let found = postings::shown(conn, id, now)?;
-            let loaded = postings::load_one(conn, id)?;
-            let mut article = postings::article_of(conn, &loaded, now)?;
-            if edits(conn, &found, account.as_ref())? {
-                article.edit_url = Some(paths::edit_posting(id));
-            }
-            let like = like(&loaded).map(|like| (like, loaded.shown_as()));
-            let similar = Similar::of(conn, article.stage, &looker, &ids, now)?;
-            Ok((found, article, like, Seen::of(conn, &loaded, &looker, now)?, similar))
-        })
-        .await?;
-    let canonical = paths::posting(id, &found.title);
+    let asking = Asking {
+        id: PostingId(paths::id_of(&key).ok_or(Error::NotFound)?),
+        now: site.clock.now(),
+        account: seeker.account.clone(),
+        looker: seeker.looker(),
+        hidden: seeker.hidden.clone(),
+        index: site.index.load(),
+    };
+    let read = site.db.read(move |conn| asking.read(conn)).await?;
+    let canonical = paths::posting(read.found.id, &read.found.title);
     if request.path() != canonical {
         return Ok(moved(&canonical, &request));
     }
     if let Some(account) = &seeker.account {
-        applicants::note_view(&site, account.id, id);
+        applicants::note_view(&site, account.id, read.found.id);
     }
-    // It is over, or another one stands for it.
-    if let (None, Some((like, own))) = (&similar, &like) {
-        let (ids, looker) = (alike(&index, like, *own, &seeker.hidden, now), seeker.looker());
-        let stage = article.stage;
-        similar = site.db.read(move |conn| Similar::of(conn, stage, &looker, &ids, now)).await?;
+    page(read, seeker, &canonical, lists::asked(&request).text("done")).respond(&site)
+}
+
+impl Asking {
+    fn read(&self, conn: &mut Conn) -> Result<Read> {
+        let found = postings::shown(conn, self.id, self.now)?;
+        let loaded = postings::load_one(conn, self.id)?;
+        let mut article = postings::article_of(conn, &loaded, self.now)?;
+        if edits(conn, &found, self.account.as_ref())? {
+            article.edit_url = Some(paths::edit_posting(self.id));
+        }
+        let seen = Seen::of(conn, &loaded, &self.looker, self.now)?;
+        let like = like(&loaded);
+        let ids = similar(&self.index, self.id, &self.hidden);
+        let mut similar = self.similar(conn, article.stage, &ids)?;
+        // It is over, or another one stands for it.
+        if let (None, Some(like)) = (&similar, &like) {
+            let ids = alike(&self.index, like, loaded.shown_as(), &self.hidden, self.now);
+            similar = self.similar(conn, article.stage, &ids)?;
+        }
+        Ok(Read { found, article, seen, like, similar })
     }
+
+    fn similar(&self, conn: &mut Conn, stage: Stage, ids: &[PostingId]) -> Result<Option<Similar>> {
+        let mut cards = self.looker.cards(conn, ids, self.now)?;
+        // Ended since the index has heard of it.
+        cards.retain(|card| card.ended.is_none());
+        let heading = match stage {
+            Stage::Closed | Stage::Expired => "Similar jobs that are open",
+            _ => "Similar jobs",
+        };
+        Ok((!cards.is_empty()).then_some(Similar { heading, cards }))
+    }
+}
+
+fn page(read: Read, seeker: Seeker, canonical: &str, done: &str) -> Page<PostingPage> {
+    let Read { found, article, seen, like, similar } = read;
     let (title, description) = (title(&article), description(&article));
-    let looking = seeker.looking(&canonical, lists::asked(&request).text("done"));
-    let like_url = like.map(|(like, _)| like_url(like, &seeker));
+    let looking = seeker.looking(canonical, done);
+    let like_url = like.map(|like| like_url(like, &seeker));
     let view = PostingPage { posting: article, seen, looking, like_url, similar };
     let page = Page::new("postings/show.html", title, view)
         .description(description)
-        .canonical(&canonical)
+        .canonical(canonical)
         .nav("jobs")
         .personal_if(seeker.fit.is_some())
         .framed(seeker.chrome);
     // Nobody asked us to advertise for an employer that has no account here.
-    if found.employer_id.is_none() { page.no_index().respond(&site) } else { page.respond(&site) }
+    if found.employer_id.is_none() { page.no_index() } else { page }
 }
 
 /// What others like it have in common with it, if it says what it is.
@@ -117,25 +162,6 @@ fn edits(conn: &mut Conn, posting: &Posting, account: Option<&Account>) -> Resul
         Ok((_, member)) => Ok(member.may_write()),
         Err(Error::NotFound) => Ok(false),
         Err(error) => Err(error),
-    }
-}
-
-impl Similar {
-    fn of(
-        conn: &mut Conn,
-        stage: Stage,
-        looker: &Looker,
-        ids: &[PostingId],
-        now: Moment,
-    ) -> Result<Option<Similar>> {
-        let mut cards = looker.cards(conn, ids, now)?;
-        // Ended since the index has heard of it.
-        cards.retain(|card| card.ended.is_none());
-        let heading = match stage {
-            Stage::Closed | Stage::Expired => "Similar jobs that are open",
-            _ => "Similar jobs",
-        };
-        Ok((!cards.is_empty()).then_some(Similar { heading, cards }))
     }
 }
 

@@ -93,7 +93,7 @@ impl Criteria {
     }
 
     /// With other words, in the order that is usual for them if they are the first or the last.
-    pub(in crate::jobindex) fn with_words(mut self, q: &str) -> Criteria {
+    pub fn with_words(mut self, q: &str) -> Criteria {
         let is_usual = self.sort == self.usual_sort();
         self.q = super::query_words::corrected(q, &[]);
         if is_usual { self.with_usual_sort() } else { self.settled() }

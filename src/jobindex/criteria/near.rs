@@ -17,7 +17,6 @@ pub struct Near {
     pub lon: f64,
     /// One of [`Near::MILES`].
     pub miles: u16,
-    pub is_zip: bool,
 }
 
 /// What the text of a place means.
@@ -36,14 +35,12 @@ impl Near {
     pub const USUAL: u16 = 50;
 
     fn of(place: Place, zip: Option<String>) -> Near {
-        let is_zip = zip.is_some();
         Near {
             label: zip.unwrap_or_else(|| written(&place)),
             state: place.state,
             lat: place.lat,
             lon: place.lon,
             miles: Near::USUAL,
-            is_zip,
         }
     }
 
@@ -146,7 +143,6 @@ mod tests {
         ] {
             let Meant::Near(near) = Near::read(text) else { panic!("{text}") };
             assert_eq!(near.label, label);
-            assert_eq!(near.is_zip, text.starts_with('4'));
         }
         assert!(matches!(Near::read("Ohio"), Meant::State(_)));
         assert!(matches!(Near::read("00000"), Meant::Unknown));

@@ -27,9 +27,6 @@ pub struct Parsed {
     pub criteria: Criteria,
     /// What was left out; the first 20 of it.
     pub dropped: Vec<Dropped>,
-    /// Whether the parameters were already written as [`Criteria::pairs`] writes them. If they were not and nothing
-    /// was dropped, they differed in form only.
-    pub canonical: bool,
 }
 
 impl Criteria {
@@ -45,9 +42,8 @@ impl Criteria {
             reading.dropped.note(Dropped::new(&name, &value, Why::TooMany));
         }
         let (criteria, mut dropped) = reading.finish();
-        let canonical = dropped.is_empty() && criteria.pairs() == given;
         dropped.truncate(NAMED);
-        Parsed { criteria, dropped, canonical }
+        Parsed { criteria, dropped }
     }
 }
 

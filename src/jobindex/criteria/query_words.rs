@@ -2,6 +2,7 @@
 
 use super::super::query::{Atom, Kind, Typed};
 use super::super::text::compounds;
+use super::Criteria;
 use super::dropped::{Dropped, Why};
 use super::parse::LeftOut;
 use crate::vocabulary::{fold, is_unseen};
@@ -86,6 +87,19 @@ impl Kept {
 
 fn count_words(text: &str) -> usize {
     text.split(' ').map(|piece| compounds(piece).len().max(1)).sum()
+}
+
+impl Criteria {
+    /// As many of these words, with single spaces, as one search takes, each of them whole.
+    pub(in crate::jobindex) fn words_that_count(words: &str) -> String {
+        let mut counting = first_words(words, WORDS);
+        while counting.chars().count() > CHARACTERS
+            && let Some(end) = counting.rfind(' ')
+        {
+            counting.truncate(end);
+        }
+        counting
+    }
 }
 
 /// As many of the first pieces between spaces as have no more than `most` words.

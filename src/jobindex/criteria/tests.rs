@@ -43,7 +43,6 @@ proptest! {
         let parsed = Criteria::parse(pairs.into_iter());
         let again = Criteria::parse(parsed.criteria.pairs().into_iter());
         prop_assert_eq!(&again.criteria, &parsed.criteria);
-        prop_assert!(again.canonical);
         prop_assert!(again.dropped.is_empty());
         let query = parsed.criteria.query_string();
         let decoded: Vec<(String, String)> = query
@@ -69,7 +68,7 @@ proptest! {
         ];
         for variant in variants {
             let again = Criteria::parse(variant.pairs().into_iter());
-            prop_assert!(again.canonical);
+            prop_assert!(again.dropped.is_empty());
             prop_assert_eq!(again.criteria, variant);
         }
     }
@@ -98,9 +97,10 @@ fn one_order_commas_and_no_defaults() {
         parsed.criteria.query_string(),
         "q=outpatient+surgery&role=inpatient-coder,outpatient-coder&hires_in=TX&posted=7&pay_floor=26.50"
     );
-    assert!(parsed.dropped.is_empty() && !parsed.canonical);
+    assert!(parsed.dropped.is_empty());
     assert_eq!(parsed.criteria.pay_floor(), Some(265_000));
-    assert!(parse(&[("q", "coder"), ("sort", "newest"), ("page", "2")]).canonical);
+    let written = parse(&[("q", "coder"), ("sort", "newest"), ("page", "2")]).criteria;
+    assert_eq!(written.query_string(), "q=coder&sort=newest&page=2");
     assert_eq!(parse(&[("q", "coder"), ("sort", "match")]).criteria.query_string(), "q=coder");
     assert_eq!(parse(&[("sort", "match")]).criteria, Criteria::default());
 }
@@ -136,7 +136,6 @@ fn what_is_dropped_is_named() {
         ]
     );
     assert_eq!(parsed.criteria.query_string(), "role=inpatient-coder");
-    assert!(!parsed.canonical);
 }
 
 #[test]
@@ -157,4 +156,12 @@ fn a_search_holds_a_bounded_amount() {
     assert!(parse(&[("role", &wall)]).dropped.len() <= 20);
     let names: Vec<(String, String)> = (0..5000).map(|n| (format!("p{n}"), "x".into())).collect();
     assert_eq!(Criteria::parse(names.into_iter()).dropped.len(), 20);
+}
+
+#[test]
+fn other_words_keep_the_rest() {
+    let asked = parse(&[("q", "coder"), ("credential", "ccs"), ("sort", "newest"), ("page", "3")]);
+    let query = |q: &str| asked.criteria.clone().with_words(q).query_string();
+    assert_eq!(query("auditor"), "q=auditor&credential=ccs&sort=newest");
+    assert_eq!(query(""), "credential=ccs");
 }

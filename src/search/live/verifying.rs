@@ -1,6 +1,8 @@
 //! Whether the index a server would start with is what the database says: the file, brought up to date by the log,
 //! against an index built anew.
 
+mod questions;
+
 use std::fmt;
 
 use diesel::dsl::max;
@@ -11,17 +13,13 @@ use super::following::follow;
 use super::keeping;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::jobindex::{Criteria, Eyes, Group, JobIndex, Snapshot, Sort};
-use crate::postings::Stage;
-use crate::schema::{posting, posting_change};
+use crate::jobindex::JobIndex;
+use crate::schema::posting_change;
 use crate::site::Site;
+use questions::Questions;
 
 /// How often it is tried while others write.
 const TRIES: usize = 20;
-/// Results of a search that are compared.
-const MOST: usize = 100;
-/// Titles that are searched for by their words.
-const TITLES: i64 = 200;
 
 /// What was compared.
 #[derive(Debug)]
@@ -32,11 +30,11 @@ pub struct Verified {
     pub from_file: bool,
     /// Changes of the log the file did not know.
     pub followed: i64,
-    /// Searches both answered alike.
-    pub searches: usize,
+    /// Searches, suggestions and the like that both were asked for.
+    pub questions: usize,
     /// Postings that only one of both holds, or that are not the same in both.
     pub differing: Vec<i64>,
-    /// Searches they answer differently, as the query of a listing.
+    /// The addresses of what they answer differently.
     pub answers: Vec<String>,
 }
 
@@ -45,15 +43,15 @@ impl fmt::Display for Verified {
         for id in &self.differing {
             writeln!(out, "posting {id} differs")?;
         }
-        for query in &self.answers {
-            writeln!(out, "/jobs?{query} is answered differently")?;
+        for address in &self.answers {
+            writeln!(out, "{address} is answered differently")?;
         }
-        let (postings, followed, searches) = (self.postings, self.followed, self.searches);
+        let (postings, followed, questions) = (self.postings, self.followed, self.questions);
         match self.from_file {
             true => write!(out, "index: read from its file and led on by {followed} changes; ")?,
             false => write!(out, "index: built, as there is no file that can be used; ")?,
         }
-        write!(out, "database: {postings} live postings; {searches} searches compared")
+        write!(out, "database: {postings} live postings; {questions} answers compared")
     }
 }
 
@@ -80,14 +78,14 @@ pub fn verify(site: &Site) -> Result<Verified> {
         let differing = kept.differences(&fresh);
         // What differs counts only if nothing was written while it was looked at.
         if differing.is_empty() || site.db.read_now(end)? == ends.0.min(ends.1) {
-            let questions = site.db.read_now(questions)?;
+            let questions = site.db.read_now(Questions::of)?;
             let now = site.clock.now().micros();
             return Ok(Verified {
                 postings: fresh.len(),
                 from_file: file.is_some(),
                 followed: ends.0 - start,
-                answers: unlike(&kept, &fresh, &questions, now),
-                searches: questions.len(),
+                answers: questions.unlike(&kept, &fresh, now),
+                questions: questions.len(),
                 differing,
             });
         }
@@ -99,30 +97,4 @@ pub fn verify(site: &Site) -> Result<Verified> {
 fn end(conn: &mut Conn) -> Result<i64> {
     let end: Option<i64> = posting_change::table.select(max(posting_change::id)).first(conn)?;
     Ok(end.unwrap_or(0))
-}
-
-/// Every filter, each order, and the titles of some postings as words.
-fn questions(conn: &mut Conn) -> Result<Vec<Criteria>> {
-    let titles: Vec<String> = posting::table
-        .filter(posting::stage.eq(Stage::Live))
-        .order(posting::id.desc())
-        .limit(TITLES)
-        .select(posting::title)
-        .load(conn)?;
-    let all = Criteria::default;
-    let mut questions = vec![all(), all().with_sort(Sort::Pay)];
-    for group in Group::ALL {
-        questions.extend(group.slugs().map(|slug| all().with(group, slug)));
-    }
-    let words = |title| Criteria::parse(std::iter::once(("q".to_owned(), title))).criteria;
-    questions.extend(titles.into_iter().map(words));
-    Ok(questions)
-}
-
-/// The questions two indexes answer differently.
-fn unlike(one: &Snapshot, other: &Snapshot, questions: &[Criteria], now: i64) -> Vec<String> {
-    let answer =
-        |index: &Snapshot, question: &Criteria| index.search(question, &Eyes::default(), MOST, now);
-    let differ = |question: &&Criteria| answer(one, question) != answer(other, question);
-    questions.iter().filter(differ).map(Criteria::query_string).collect()
 }

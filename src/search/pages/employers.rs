@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::applicants::Seeker;
 use crate::error::Result;
+use crate::paths;
 use crate::search::asked::Asked;
 use crate::search::employers::Choosing;
 use crate::site::Site;
@@ -25,9 +26,11 @@ pub async fn employers(
 ) -> Result<HttpResponse> {
     let criteria = Asked::read(request.query_string()).criteria;
     let (now, looker) = (site.clock.now().micros(), seeker.looker());
+    let here = paths::listing_employers(&criteria.clone().with_page(1).query_string());
     let choosing = Choosing::of(&site.index.load(), &criteria, &seeker.eyes(&looker), now);
     Page::new("search/employers.html", "Employers of this search", Employers { choosing })
         .no_index()
+        .canonical(&here)
         .nav("jobs")
         .personal_if(seeker.fit.is_some())
         .framed(seeker.chrome)
