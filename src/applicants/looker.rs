@@ -13,7 +13,9 @@ use crate::eligibility::{Judge, Of};
 use crate::employers::EmployerId;
 use crate::error::Result;
 use crate::jobindex::Eyes;
-use crate::postings::{self, Card, Keep, Loaded, Local, PostingId, Shelf, Stage, VerdictLine};
+use crate::postings::{
+    self, Card, Keep, Loaded, Local, PostingId, Shelf, Stage, VerdictLine, load_contents,
+};
 
 /// What of a [`Seeker`] the database has to know.
 #[derive(Clone, Debug)]
@@ -50,9 +52,27 @@ impl Seeker {
 impl Looker {
     /// Cards for these postings, in this order, each with its verdict and buttons.
     pub fn cards(&self, conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
-        let marks = self.marks(conn, ids)?;
+        let loaded = load_contents(conn, ids)?;
+        self.cards_of(conn, loaded.iter(), ids, now)
+    }
+
+    /// The same of postings the index has found: as it knows them, which is quicker. What is not
+    /// for strangers any more is left out.
+    pub fn found(&self, conn: &mut Conn, ids: &[PostingId], now: Moment) -> Result<Vec<Card>> {
         let loaded = self.shelf.load(conn, ids)?;
-        let cards = loaded.iter().map(|one| self.card(one, marks.as_ref(), now)).collect();
+        let open = loaded.iter().map(Arc::as_ref).filter(|one| one.posting.has_page());
+        self.cards_of(conn, open, ids, now)
+    }
+
+    fn cards_of<'a>(
+        &self,
+        conn: &mut Conn,
+        loaded: impl Iterator<Item = &'a Loaded>,
+        ids: &[PostingId],
+        now: Moment,
+    ) -> Result<Vec<Card>> {
+        let marks = self.marks(conn, ids)?;
+        let cards = loaded.map(|one| self.card(one, marks.as_ref(), now)).collect();
         postings::attach_others(conn, cards)
     }
 

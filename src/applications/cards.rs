@@ -18,7 +18,27 @@ pub fn cards(
     ids: &[PostingId],
     now: Moment,
 ) -> Result<Vec<Card>> {
-    let mut cards = looker.cards(conn, ids, now)?;
+    let cards = looker.cards(conn, ids, now)?;
+    attach_sent(conn, looker, ids, cards)
+}
+
+/// The same of postings the index has found.
+pub fn found(
+    conn: &mut Conn,
+    looker: &Looker,
+    ids: &[PostingId],
+    now: Moment,
+) -> Result<Vec<Card>> {
+    let cards = looker.found(conn, ids, now)?;
+    attach_sent(conn, looker, ids, cards)
+}
+
+fn attach_sent(
+    conn: &mut Conn,
+    looker: &Looker,
+    ids: &[PostingId],
+    mut cards: Vec<Card>,
+) -> Result<Vec<Card>> {
     if let Some(account) = looker.account {
         let sent = Application::sent(conn, account, ids)?;
         for card in &mut cards {

@@ -27,7 +27,7 @@ mod withdrawal;
 pub use crate::applicants::Contact;
 pub use application::{Application, ApplicationId, Applied, PublicId, Stage};
 pub use apply::{ApplyAs, KEPT, Landed, NewApplication, apply, takes_applications};
-pub use cards::{Standing, applied_to, cards};
+pub use cards::{Standing, applied_to, cards, found};
 pub use erasure::erase_due;
 pub use export::Export;
 pub use guards::{Handling, Mine, Received};

@@ -76,7 +76,7 @@ pub async fn front(
 ) -> Result<HttpResponse> {
     let (now, looker) = (site.clock.now(), seeker.looker());
     let (front, newest) = Front::of(&site.index.load(), &seeker.eyes(&looker), now.micros());
-    let cards = site.db.read(move |conn| applications::cards(conn, &looker, &newest, now)).await?;
+    let cards = site.db.read(move |conn| applications::found(conn, &looker, &newest, now)).await?;
     let title = "CareerCenter: the job board for medical coders";
     let looking = seeker.looking(paths::FRONT, lists::asked(&request).text("done"));
     Page::new("board/front.html", title, FrontPage { front, cards, looking })

@@ -115,7 +115,7 @@ impl Asking {
     }
 
     fn similar(&self, conn: &mut Conn, stage: Stage, ids: &[PostingId]) -> Result<Option<Similar>> {
-        let mut cards = self.looker.cards(conn, ids, self.now)?;
+        let mut cards = self.looker.found(conn, ids, self.now)?;
         // Ended since the index has heard of it.
         cards.retain(|card| card.ended.is_none());
         let heading = match stage {

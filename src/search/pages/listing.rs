@@ -56,7 +56,7 @@ pub async fn listing(
     let search = Results::of(&site.index.load(), asked, (&seeker, &looker), now.micros());
     let ids = search.ids.iter().copied().chain(search.nearly.iter().map(|near| near.id));
     let ids: Vec<PostingId> = ids.map(PostingId).collect();
-    let cards = site.db.read(move |conn| applications::cards(conn, &looker, &ids, now));
+    let cards = site.db.read(move |conn| applications::found(conn, &looker, &ids, now));
     let (cards, nearly) = apart(measured(cards.await?, &search.criteria), &search.nearly);
     let (title, description) = (search.title(), search.description());
     let here = paths::listing(&search.criteria.query_string());
