@@ -4,6 +4,7 @@
 mod alerts;
 mod applying;
 mod around;
+mod choosing;
 mod hiring;
 mod pages;
 mod people;

@@ -57,6 +57,7 @@ on_both! {
                 assert_eq!((head.status, tag(&head)), (200, tag(&first)));
                 let head = client.send(Method::HEAD, path, &[("if-none-match", &tag(&first))], None);
                 assert_eq!(head.status, 304);
+                assert_eq!(with(&client, path, &[("if-none-match", "*")]).status, 304, "{path}");
                 let other = with(&client, path, &[("if-none-match", "W/\"other\"")]);
                 assert_eq!((other.status, &other.body), (200, &first.body));
             });

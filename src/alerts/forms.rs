@@ -7,7 +7,7 @@ use super::alert::{Alert, AlertId, Frequency};
 use super::changing::{Change, LONGEST_PAUSE_DAYS};
 use crate::accounts::Email;
 use crate::clock::Moment;
-use crate::jobindex::Criteria;
+use crate::jobindex::{Criteria, Parsed, Why};
 use crate::web::{FormErrors, Input};
 
 const ADDRESS: usize = 254;
@@ -15,8 +15,20 @@ const WORDS: usize = 200;
 
 /// The search a form was sent with; whatever is in it, a valid search comes out.
 pub(super) fn criteria(input: &Input) -> Criteria {
+    search(input).criteria.with_page(1)
+}
+
+/// What that search does without, in words; nothing where all of it is understood.
+pub(super) fn left_out(input: &Input) -> Option<String> {
+    let dropped = search(input).dropped;
+    let parts: Vec<String> =
+        dropped.iter().map(|part| format!("“{}” ({})", part.part, part.why)).collect();
+    (!parts.is_empty()).then(|| format!("Left out of this search: {}.", parts.join(", ")))
+}
+
+fn search(input: &Input) -> Parsed {
     let pairs = url::form_urlencoded::parse(input.text("criteria").as_bytes());
-    Criteria::parse(pairs.into_owned()).criteria.with_page(1)
+    Criteria::parse(pairs.into_owned())
 }
 
 pub(super) fn frequency(input: &Input, errors: &mut FormErrors) -> Frequency {
@@ -67,12 +79,15 @@ fn with(of: &Criteria, q: &str, floor: &str, errors: &mut FormErrors) -> Criteri
     let kept = of.pairs().into_iter().filter(|(name, _)| name != "q" && name != "pay_floor");
     let typed = [("q", q), ("pay_floor", floor)].into_iter().filter(|(_, text)| !text.is_empty());
     let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let criteria = Criteria::parse(kept.chain(typed)).criteria;
+    let Parsed { criteria, dropped, .. } = Criteria::parse(kept.chain(typed));
     if !floor.is_empty() && criteria.pay_floor().is_none() {
         errors.add("pay_floor", "Write dollars an hour, for example 25 or 27.50.");
     }
     if !q.is_empty() && criteria.q().is_empty() {
         errors.add("q", "There is nothing in it to search for.");
+    }
+    if dropped.iter().any(|part| part.why == Why::TooMany) {
+        errors.add("q", "These are more words than one search can hold.");
     }
     criteria
 }
@@ -148,11 +163,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_beside_its_field() {
-        let long = "x".repeat(201);
+        let (long, many) = ("x".repeat(201), "word ".repeat(13));
         for (field, value) in [
             ("frequency", "hourly"),
             ("pay_floor", "lots"),
             ("q", &*long),
+            ("q", &*many),
             ("paused_until", "2026-11-23"),
             ("paused_until", "2028-01-01"),
             ("paused_until", "tomorrow"),

@@ -1,9 +1,11 @@
 //! The boxes every search starts from: what, where the visitor lives, and how far around.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::facets::OptionView;
-use crate::jobindex::{Criteria, Dropped, Near, Why};
+use crate::jobindex::{Criteria, Dropped, Near, Parsed, Why};
 use crate::paths;
 
 /// What `components/search.html` shows.
@@ -31,6 +33,8 @@ pub struct Unclear {
     pub text: String,
     pub problem: String,
     pub choices: Vec<Choice>,
+    /// How far around it.
+    miles: u16,
 }
 
 impl Ask {
@@ -47,6 +51,7 @@ impl Ask {
         };
         if let Some(unclear) = unclear {
             ask.near = unclear.text;
+            ask.within = within(unclear.miles);
             ask.near_error = Some(unclear.problem);
             ask.near_choices = unclear.choices;
         }
@@ -60,11 +65,13 @@ impl Ask {
 }
 
 impl Unclear {
-    /// Of the part a search was left without, if that is a place; the rest of it is `criteria`.
-    pub fn of(dropped: &Dropped, criteria: &Criteria) -> Option<Unclear> {
+    /// Of a part that the search in `parsed` was left without, if that is a place.
+    pub fn of(dropped: &Dropped, parsed: &Parsed) -> Option<Unclear> {
         let text = dropped.part.strip_prefix("near=")?.to_owned();
+        let miles = parsed.miles.unwrap_or(Near::USUAL);
+        let choice = |place: &str| Choice::of(place, miles, &parsed.criteria);
         let places = dropped.did_you_mean.iter().filter_map(|part| part.strip_prefix("near="));
-        let choices: Vec<Choice> = places.map(|place| Choice::of(place, criteria)).collect();
+        let choices: Vec<Choice> = places.map(choice).collect();
         let name = choices.first().and_then(|choice| choice.label.split(',').next());
         let problem = match dropped.why {
             Why::AmbiguousPlace => {
@@ -73,14 +80,14 @@ impl Unclear {
             Why::UnknownPlace => unknown(&text).to_owned(),
             _ => return None,
         };
-        Some(Unclear { text, problem, choices })
+        Some(Unclear { text, problem, choices, miles })
     }
 }
 
 impl Choice {
-    fn of(place: &str, criteria: &Criteria) -> Choice {
+    fn of(place: &str, miles: u16, criteria: &Criteria) -> Choice {
         let near = std::iter::once(("near".to_owned(), place.to_owned()));
-        let search = Criteria::parse(near.chain(criteria.pairs())).criteria;
+        let search = Criteria::parse(near.chain(criteria.pairs())).criteria.with_miles(miles);
         Choice { label: place.to_owned(), url: paths::listing(&search.query_string()) }
     }
 }
@@ -92,14 +99,16 @@ fn unknown(text: &str) -> &'static str {
     }
 }
 
-/// The usual distance is sent as nothing, so that no address carries it.
+/// The usual distance is sent as nothing, so that no address carries it; an address may ask for one
+/// that is not offered.
 fn within(chosen: u16) -> Vec<OptionView> {
+    let all: BTreeSet<u16> = Near::MILES.into_iter().chain([chosen]).collect();
     let option = |miles: u16| {
         let value = if miles == Near::USUAL { String::new() } else { miles.to_string() };
         let label = format!("{miles} mi");
         OptionView { chosen: miles == chosen, ..OptionView::new(value, label) }
     };
-    Near::MILES.into_iter().map(option).collect()
+    all.into_iter().map(option).collect()
 }
 
 #[cfg(test)]
@@ -109,17 +118,18 @@ mod tests {
     fn read(query: &str) -> (Criteria, Option<Unclear>) {
         let pairs = url::form_urlencoded::parse(query.as_bytes()).into_owned();
         let parsed = Criteria::parse(pairs);
-        let unclear = parsed.dropped.iter().find_map(|part| Unclear::of(part, &parsed.criteria));
+        let unclear = parsed.dropped.iter().find_map(|part| Unclear::of(part, &parsed));
         (parsed.criteria, unclear)
     }
 
     #[test]
     fn a_name_of_many_places_asks_which() {
-        let (_, unclear) = read("near=springfield&credential=cpc");
-        let Unclear { text, problem, choices } = unclear.expect("there are many");
+        let (_, unclear) = read("near=springfield&credential=cpc&within=25");
+        let Unclear { text, problem, choices, miles } = unclear.expect("there are many");
         assert_eq!(text, "springfield");
         assert_eq!(problem, "There is more than one Springfield. Which one?");
-        let url = "/jobs?credential=cpc&near=Springfield,+IL";
+        let url = "/jobs?credential=cpc&near=Springfield,+IL&within=25";
+        assert_eq!(miles, 25);
         assert!(choices.iter().any(|choice| choice.url == url), "{choices:?}");
     }
 
@@ -146,6 +156,8 @@ mod tests {
         let chosen: Vec<&str> =
             ask.within.iter().filter(|one| one.chosen).map(|one| one.value.as_str()).collect();
         assert_eq!(chosen, ["100"]);
+        let labels: Vec<String> = within(33).into_iter().map(|one| one.label).collect();
+        assert_eq!(labels, ["10 mi", "25 mi", "33 mi", "50 mi", "100 mi", "200 mi"]);
         let usual = Ask::blank().within;
         assert!(usual.iter().any(|one| one.chosen && one.value.is_empty()));
     }

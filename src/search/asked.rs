@@ -67,20 +67,20 @@ impl Asked {
             }
         }
         let parsed = Criteria::parse(pairs.into_iter());
-        let criteria = parsed.criteria;
+        let criteria = &parsed.criteria;
         let (mut unclear, mut pay_floor, mut dropped) = (None, None, Vec::new());
         for part in &parsed.dropped {
-            match Unclear::of(part, &criteria) {
+            match Unclear::of(part, &parsed) {
                 Some(place) if unclear.is_none() => unclear = Some(place),
                 _ if pay_floor.is_none() && part.part.starts_with("pay_floor=") => {
                     pay_floor = Some(typed(&part.part));
                 }
-                _ => dropped.push(LeftOut::of(part, &criteria)),
+                _ => dropped.push(LeftOut::of(part, criteria)),
             }
         }
         let known = criteria.near().map(|near| &near.label);
         let respelled = near.as_ref().is_some_and(|typed| known != Some(typed));
-        Asked { criteria, dropped, unclear, respelled, pay_floor, done }
+        Asked { criteria: parsed.criteria, dropped, unclear, respelled, pay_floor, done }
     }
 
     /// The better address, if `query` is not the one to be known by. What could not be understood
@@ -113,12 +113,16 @@ impl LeftOut {
             Why::Excluded => {
                 format!("“{}” is a state that your filters leave out.", typed(&dropped.part))
             }
+            Why::NoDistance => format!("“{}”: {}.", dropped.part, dropped.why),
             Why::NotExcludable => format!("“{}”: this filter cannot leave out.", dropped.part),
             Why::UnknownPlace | Why::AmbiguousPlace => {
                 format!("“{}” is not a place we know.", dropped.part)
             }
         };
-        let did_you_mean = dropped.did_you_mean.first().map(|part| Meant::of(part, criteria));
+        // A distance means nothing without a place.
+        let idle = dropped.why == Why::NoDistance && criteria.near().is_none();
+        let meant = dropped.did_you_mean.first().filter(|_| !idle);
+        let did_you_mean = meant.map(|part| Meant::of(part, criteria));
         LeftOut { text, did_you_mean }
     }
 }
@@ -127,10 +131,14 @@ impl Meant {
     /// Of `role=medical-coder`: the rest of the search with it, in its label's words.
     fn of(part: &str, criteria: &Criteria) -> Meant {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        let label = Group::named(name).and_then(|group| group.label_of(value)).unwrap_or(part);
+        let known = Group::named(name).and_then(|group| group.label_of(value));
+        let label = match name {
+            "within" => format!("{value} miles"),
+            _ => known.unwrap_or(part).to_owned(),
+        };
         let meant = std::iter::once((name.to_owned(), value.to_owned()));
         let query = Criteria::parse(meant.chain(criteria.pairs())).criteria.query_string();
-        Meant { label: label.to_owned(), url: paths::listing(&query) }
+        Meant { label, url: paths::listing(&query) }
     }
 }
 
@@ -184,7 +192,7 @@ mod tests {
             ("q=coder&near=ohio", "/jobs?q=coder&hires_in=OH"),
             ("near=TX&hires_in=OH", "/jobs?hires_in=OH,TX"),
             ("near=columbus+ohio&within=50", "/jobs?near=Columbus,+OH"),
-            ("near=43215-1234&within=30", "/jobs?near=43215&within=25"),
+            ("near=43215-1234&within=30", "/jobs?near=43215&within=30"),
         ] {
             assert_eq!(elsewhere(query), Some(Elsewhere::Near(path.into())), "{query}");
         }
@@ -193,6 +201,8 @@ mod tests {
         assert_eq!(left_out.dropped[0].text, "“Texas” is a state that your filters leave out.");
         let meant = left_out.dropped[0].did_you_mean.as_ref().expect("to have it after all");
         assert_eq!((meant.label.as_str(), meant.url.as_str()), ("Texas", "/jobs?hires_in=TX"));
+        assert_eq!(elsewhere("near=43215&within=30"), None);
+        assert_eq!(elsewhere("near=43215&within=030"), canonical("/jobs?near=43215&within=30"));
         assert_eq!(elsewhere("near=Springfield"), None);
         assert_eq!(elsewhere("near=zzyzxville"), None);
     }
@@ -209,6 +219,17 @@ mod tests {
         assert_eq!(meant.url, "/jobs?role=medical-coder&hires_in=OH");
         assert_eq!(meant.label, "Medical coder");
         assert_eq!(color.text, "“color=red” is not one of our filters.");
+    }
+
+    #[test]
+    fn a_distance_out_of_reach_is_named_and_the_nearest_is_linked() {
+        let asked = Asked::read("near=43215&within=300");
+        assert_eq!(asked.elsewhere("near=43215&within=300"), None);
+        assert_eq!(asked.criteria.query_string(), "near=43215");
+        assert_eq!(asked.dropped[0].text, "“within=300”: a distance is 10 to 200 whole miles.");
+        let meant = asked.dropped[0].did_you_mean.as_ref().expect("the nearest");
+        assert_eq!((&*meant.label, &*meant.url), ("200 miles", "/jobs?near=43215&within=200"));
+        assert!(Asked::read("within=5").dropped[0].did_you_mean.is_none());
     }
 
     #[test]

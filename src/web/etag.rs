@@ -17,14 +17,15 @@ pub(super) fn value(tag: &EntityTag) -> HeaderValue {
     HeaderValue::from_str(&tag.to_string()).expect("hexadecimal digits are ASCII")
 }
 
-/// Whether whoever asks has what a tag stands for.
+/// Whether whoever asks has what a tag stands for, or whatever there is (`*`).
 pub(super) fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
     if !request.headers().contains_key(header::IF_NONE_MATCH) {
         return false;
     }
     match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Items(known)) => known.iter().any(|one| one.weak_eq(tag)),
-        Ok(IfNoneMatch::Any) | Err(_) => false,
+        Ok(IfNoneMatch::Any) => true,
+        Err(_) => false,
     }
 }
 

@@ -7,6 +7,9 @@ const EMPLOYERS = 20;
 let latest = 0;
 let shown = location.pathname + location.search;
 
+/** What of the page is of a search; the boxes it starts from stay. */
+const PARTS = [".ask-unclear", ".facets", ".sheet-foot", ".results", ".phone-bar"];
+
 /** The address the form stands for, values of one group joined by commas and nothing empty. */
 function address() {
   const groups = new Map();
@@ -29,44 +32,82 @@ async function fetched(url) {
   return { page, url: new URL(answer.url) };
 }
 
-/** Puts the parts of a fetched page in place, keeping open groups, scroll and focus as they were. */
-function show(page) {
+/** What stands in the boxes of words and place. */
+const typed = () => ["q", "near"].map((name) => [name, form.elements[name].value]);
+
+/** The boxes as a fetched page has them: a state typed as a place has become a filter, a place may be
+    unclear. What was typed since it was asked for stays. */
+function settle(page, before) {
+  for (const [name, value] of before) {
+    const box = form.elements[name];
+    const fresh = page.getElementById(name);
+    if (box.value === value) box.value = fresh.value;
+    for (const said of ["aria-invalid", "aria-describedby"]) {
+      if (fresh.hasAttribute(said)) box.setAttribute(said, fresh.getAttribute(said));
+      else box.removeAttribute(said);
+    }
+  }
+}
+
+/** Selectors of what has the focus as it will be among parts that take the place of these: itself, else
+    the group it was in, for what is gone or folded now. */
+function spots(element) {
+  const spot = (name, value, rest = "") => (value ? [`[${name}="${CSS.escape(value)}"]${rest}`] : []);
+  const kind = element.localName + (element.matches(".not") ? ".not" : ":not(.not)");
+  const isBox = ["checkbox", "radio"].includes(element.type);
+  return [
+    ...spot("data-facet", element.closest("[data-facet]")?.dataset.facet, ` ${kind}`),
+    ...spot("name", element.name, isBox ? `[value="${CSS.escape(element.value)}"]` : ""),
+    ...spot("id", element.id),
+    ...spot("href", element.getAttribute("href")),
+    ...spot("data-group", element.closest("[data-group]")?.dataset.group, " > summary"),
+    ...spot("data-group", element.closest(".facets > [data-group]")?.dataset.group, " > summary"),
+  ];
+}
+
+/** Puts the parts of a fetched page in place, keeping open groups, scroll and focus as they were;
+    `fill` puts the employers among them. */
+function show({ page, fill, before }) {
   const open = new Map();
   for (const group of document.querySelectorAll(".filters details")) open.set(group.dataset.group, group.open);
-  const focus = document.activeElement?.closest(".board") ? document.activeElement : null;
+  const focus = document.activeElement?.closest(".board") ? spots(document.activeElement) : [];
   const scroll = document.querySelector(".facets").scrollTop;
   const email = document.getElementById("alert-email")?.value;
   const asking = document.querySelector("details.alert-ask")?.open;
-  for (const part of [".facets", ".sheet-foot", ".results", ".phone-bar"]) {
+  for (const part of PARTS) {
     const fresh = page.querySelector(part);
     const stale = document.querySelector(part);
     if (!fresh || !stale) throw new Error(`the page has no ${part}`);
     stale.replaceWith(document.adoptNode(fresh));
   }
+  settle(page, before);
   for (const group of document.querySelectorAll(".filters details")) {
     if (open.has(group.dataset.group)) group.open = open.get(group.dataset.group);
   }
+  fill();
   document.querySelector(".facets").scrollTop = scroll;
   // An address that was begun stays, whatever the search is by now.
   if (email && document.getElementById("alert-email")) document.getElementById("alert-email").value = email;
   if (asking && document.querySelector("details.alert-ask")) document.querySelector("details.alert-ask").open = true;
   document.title = page.title;
-  document.getElementById("told").textContent = document.getElementById("count").textContent;
-  if (focus?.name) {
-    const values = ["checkbox", "radio"];
-    const named = [...document.getElementsByName(focus.name)];
-    const same = named.find((other) => !values.includes(other.type) || other.value === focus.value);
+  const news = document.querySelectorAll("#near-error, #pay_floor-error, #count");
+  document.getElementById("told").textContent = [...news].map((one) => one.textContent).join(" ");
+  for (const spot of focus) {
+    const same = document.querySelector(spot);
     same?.focus({ preventScroll: true });
+    if (same && same === document.activeElement) break;
   }
 }
 
-/** The employers of a search with their counts, as their own page lists them; nothing while folded. */
+/** The employers of a search with their counts, as their own page lists them, and whichever are chosen
+    or left out; nothing while folded. */
 async function employers(search) {
   const group = document.querySelector("details[data-source]");
   if (!group?.open) return () => {};
   const source = new URL(group.dataset.source, location.href);
   const { page } = await fetched(new URL(source.pathname + (search ?? source.search), location.href));
-  const rows = [...page.querySelectorAll("[data-list=employers] > li")].slice(0, EMPLOYERS);
+  const rows = [...page.querySelectorAll("[data-list=employers] > li")]
+    .filter((row, at) => at < EMPLOYERS || row.querySelector(":checked"));
   return () => {
     const fill = document.querySelector("[data-fill=employers]");
     fill.replaceChildren(...rows.map((row) => document.adoptNode(row)));
@@ -76,12 +117,12 @@ async function employers(search) {
 
 async function load(url, remember) {
   const turn = ++latest;
+  const before = typed();
   board.setAttribute("aria-busy", "true");
   try {
     const [found, fill] = await Promise.all([fetched(url), employers(url.search)]);
     if (turn !== latest) return;
-    show(found.page);
-    fill();
+    show({ page: found.page, fill, before });
     if (remember) remember(found.url);
   } catch {
     if (turn === latest) location.assign(url);
@@ -106,8 +147,11 @@ document.addEventListener("change", (event) => {
 document.addEventListener("toggle", async (event) => {
   const group = event.target;
   if (!group.dataset?.source || !group.open || group.querySelector("[data-filled]")) return;
+  const turn = latest;
   try {
-    (await employers())();
+    const fill = await employers();
+    // A search that has come in between brings its own.
+    if (turn === latest && group.isConnected) fill();
   } catch {
     // The link to their own page is there.
   }

@@ -14,7 +14,7 @@ const UP: &str = "\u{E013}";
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";
 
-fn open(world: &World) -> Browser {
+pub(super) fn open(world: &World) -> Browser {
     let hiring = employer(&world.site, "Riverbend Health System");
     for (title, credential) in [("Inpatient Coder", "ccs"), ("Inpatient Auditor", "cpc")] {
         let place = SitePlace {
@@ -42,7 +42,7 @@ fn open(world: &World) -> Browser {
 }
 
 #[track_caller]
-fn wait(browser: &Browser, what: &str, is_so: impl Fn() -> bool) {
+pub(super) fn wait(browser: &Browser, what: &str, is_so: impl Fn() -> bool) {
     let patience = Instant::now() + Duration::from_secs(10);
     while !is_so() {
         assert!(Instant::now() < patience, "{what}: {}", browser.text("main"));

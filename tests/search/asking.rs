@@ -62,6 +62,22 @@ on_both! {
         assert!(total(&anywhere) == 6 && !anywhere.has("#sort option[value=closest]"));
     }
 
+    fn any_distance_in_reach_is_kept_and_another_is_named(world: World) {
+        around_columbus(&world);
+        let visitor = world.client();
+        let odd = visitor.get("/jobs?near=Columbus,+OH&within=33").expect(200);
+        assert!(odd.all(".chips li")[0].contains("Within 33 miles of Columbus, OH"), "{}", odd.shown());
+        assert!(odd.has("#within option[value='33'][selected]"));
+        assert_eq!(total(&odd), total(&odd.form("#ask").submit().follow_all().expect(200)));
+        for (asked, meant) in [("5", "10"), ("300", "200")] {
+            let page = visitor.get(&format!("/jobs?near=Columbus,+OH&within={asked}")).expect(200);
+            assert!(page.says(&format!("“within={asked}”: a distance is 10 to 200 whole miles.")), "{}", page.shown());
+            assert!(page.all(".chips li")[0].contains("Within 50 miles of Columbus, OH"));
+            let link = format!("/jobs?near=Columbus,+OH&within={meant}");
+            assert!(page.attrs(".results .banner a", "href").contains(&link), "{}", page.shown());
+        }
+    }
+
     fn a_state_is_a_filter_and_an_unclear_place_is_asked_about(world: World) {
         around_columbus(&world);
         let visitor = world.client();
@@ -71,8 +87,9 @@ on_both! {
         assert_eq!(more.expect(302).location(), "/jobs?hires_in=OH,TX", "nothing chosen is lost");
         let asked = visitor.get("/jobs?near=Springfield&within=25").expect(200);
         assert_eq!(asked.attr("#near", "value"), "Springfield");
+        assert!(asked.has("#within option[value='25'][selected]"), "how far is kept, too");
         let choices = asked.attrs(".ask-choices a", "href");
-        assert!(choices.iter().any(|url| url.contains("near=Springfield,+IL")), "{choices:?}");
+        assert!(choices.iter().any(|url| url.contains("near=Springfield,+IL&within=25")), "{choices:?}");
         let unknown = visitor.get("/jobs?near=Zzyzxville&q=remote").expect(200);
         assert_eq!(unknown.attr("#near", "value"), "Zzyzxville");
         assert_eq!(unknown.attr("#q", "value"), "remote");

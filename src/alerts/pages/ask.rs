@@ -65,10 +65,7 @@ pub async fn ask(
 ) -> Result<HttpResponse> {
     let mut form = Form { site: &site, seeker: &seeker, criteria: forms::criteria(&input), input };
     let mut errors = FormErrors::default();
-    if let Some(mended) = Mended::of(&site, &form.criteria) {
-        errors.add("", mended.said());
-        form.criteria = mended.criteria;
-    }
+    form.settle(&mut errors);
     let frequency = forms::frequency(&form.input, &mut errors);
     let email = match seeker.account {
         Some(_) => None,
@@ -137,6 +134,20 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// Goes on with what the search was taken for, and notes what of it is not as it was sent.
+    fn settle(&mut self, errors: &mut FormErrors) {
+        let mended = Mended::of(self.site, &self.criteria);
+        let left_out = forms::left_out(&self.input);
+        let said: Vec<String> =
+            left_out.into_iter().chain(mended.iter().map(Mended::said)).collect();
+        if !said.is_empty() {
+            errors.add("", said.join(" "));
+        }
+        if let Some(mended) = mended {
+            self.criteria = mended.criteria;
+        }
+    }
+
     /// Whether whoever asks has said what the search's switches ask. An account's alert goes by its
     /// profile, whatever was said for a visit.
     fn says_enough(&self) -> bool {

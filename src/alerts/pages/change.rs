@@ -118,6 +118,9 @@ fn not_saved(done: &str) -> FormErrors {
         "unsaid" => {
             "Not saved: that search asks about you. Say your state and credentials first; with an account, in your profile."
         }
+        "partial" => {
+            "Not saved: part of that search could not be used. Choose the filters once more."
+        }
         "refused" => {
             "Not saved: another alert of yours is that search, or this one has changed meanwhile."
         }

@@ -51,6 +51,7 @@ pub async fn save(
     let (now, sent) = (site.clock.now(), forms::criteria(&input));
     // The listing has shown what it took the words for.
     let criteria = Mended::of(&site, &sent).map_or(sent, |mended| mended.criteria);
+    let partial = forms::left_out(&input).map(|_| "partial");
     let listing = paths::listing(&criteria.query_string());
     let said = seeker.fit.clone().filter(|fit| !fit.is_blank() && criteria.is_personal());
     let by = came.clone();
@@ -64,7 +65,7 @@ pub async fn save(
             None => said.or_else(|| alert.fit.clone()),
         };
         let of = Alert { fit, ..alert };
-        if let Some(why) = refused(conn, &whose, (&of, &criteria), now)? {
+        if let Some(why) = partial.or(refused(conn, &whose, (&of, &criteria), now)?) {
             return Ok(Some(why));
         }
         let to = Change { criteria, ..Change::of(&of) };

@@ -184,7 +184,7 @@ mod tests {
             ("near=columbus,oh&credential=!ccs", "Not CCS, within 50 miles of Columbus, OH"),
             (
                 "near=43215&within=20&pay=sure&pay_floor=26",
-                "Within 25 miles of 43215, pays at least $26 an hour for certain",
+                "Within 20 miles of 43215, pays at least $26 an hour for certain",
             ),
             ("pay_floor=26.5&no_pay=yes", "At least $26.50 an hour or no pay stated"),
             (

@@ -37,6 +37,8 @@ pub enum Why {
     AmbiguousPlace,
     /// A state in place of a place that a filter leaves out.
     Excluded,
+    /// Not a whole number of miles that can be asked for.
+    NoDistance,
     /// This filter cannot exclude.
     NotExcludable,
 }
@@ -63,6 +65,7 @@ impl fmt::Display for Why {
             Why::UnknownPlace => "no such place is known",
             Why::AmbiguousPlace => "more than one place has this name",
             Why::Excluded => "left out by a filter",
+            Why::NoDistance => "a distance is 10 to 200 whole miles",
             Why::NotExcludable => "cannot be excluded",
         })
     }

@@ -1,7 +1,7 @@
 //! The same search with a difference: what links beside a result lead to. All but a page lead to the first page.
 
 use super::super::groups::Group;
-use super::{Criteria, Sort, parse};
+use super::{Criteria, Near, Sort, parse};
 
 impl Criteria {
     /// With a value chosen beside the others of its group; of [`Group::Posted`], in place of it. An unknown value
@@ -123,10 +123,10 @@ impl Criteria {
         self.settled()
     }
 
-    /// Within another distance, the nearest of those there are. Nothing without a place.
+    /// Within another distance, the nearest that can be asked for. Nothing without a place.
     pub fn with_miles(mut self, miles: u16) -> Criteria {
         if let Some(near) = &mut self.near {
-            near.miles = parse::nearest_miles(miles);
+            near.miles = Near::reached(miles);
         }
         self.with_page(1)
     }

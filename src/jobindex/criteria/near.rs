@@ -3,6 +3,7 @@
 use crate::vocabulary::{Found, Place, State, geography};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::ops::RangeInclusive;
 
 /// A place with miles around it. Two are equal that are written alike.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub struct Near {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
-    /// One of [`Near::MILES`].
+    /// From 10 to 200.
     pub miles: u16,
 }
 
@@ -29,7 +30,9 @@ pub(super) enum Meant {
 }
 
 impl Near {
-    /// The distances that can be asked for.
+    /// The miles that can be asked for.
+    const REACH: RangeInclusive<u16> = 10..=200;
+    /// The distances to choose from.
     pub const MILES: [u16; 5] = [10, 25, 50, 100, 200];
     /// The one where none is asked for.
     pub const USUAL: u16 = 50;
@@ -42,6 +45,11 @@ impl Near {
             lon: place.lon,
             miles: Near::USUAL,
         }
+    }
+
+    /// The miles nearest to these that can be asked for.
+    pub(super) fn reached(miles: u16) -> u16 {
+        miles.clamp(*Near::REACH.start(), *Near::REACH.end())
     }
 
     /// Reads a ZIP code, a city or a state.

@@ -8,7 +8,7 @@ use super::single::Single;
 use super::{Criteria, employer_slug, meant};
 use crate::vocabulary::State;
 
-pub(super) use super::single::{PAGES, nearest_miles};
+pub(super) use super::single::PAGES;
 
 /// Values of one group, or employers, that count.
 pub(super) const VALUES: usize = 50;
@@ -27,6 +27,8 @@ pub struct Parsed {
     pub criteria: Criteria,
     /// What was left out; the first 20 of it.
     pub dropped: Vec<Dropped>,
+    /// The miles that were asked for, where the place they are around was not understood, too.
+    pub miles: Option<u16>,
 }
 
 impl Criteria {
@@ -41,9 +43,10 @@ impl Criteria {
         if let Some((name, value)) = pairs.next() {
             reading.dropped.note(Dropped::new(&name, &value, Why::TooMany));
         }
+        let miles = reading.single.miles();
         let (criteria, mut dropped) = reading.finish();
         dropped.truncate(NAMED);
-        Parsed { criteria, dropped }
+        Parsed { criteria, dropped, miles }
     }
 }
 

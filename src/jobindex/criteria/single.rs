@@ -53,6 +53,11 @@ impl Single {
         }
     }
 
+    /// The distance, whatever became of the place.
+    pub fn miles(&self) -> Option<u16> {
+        self.miles
+    }
+
     /// The search with all of it; what means nothing without the rest is left out. A state in place of a place is one
     /// more of those chosen.
     pub fn applied_to(self, mut criteria: Criteria, dropped: &mut LeftOut) -> Criteria {
@@ -91,15 +96,13 @@ impl Single {
     }
 
     fn within(&mut self, value: &str) -> Result<(), Unusable> {
-        let (least, most) = (Near::MILES[0], Near::MILES[Near::MILES.len() - 1]);
-        let Some(miles) = number(value) else {
-            return Err(Why::Unreadable.into());
-        };
-        match u16::try_from(miles) {
-            Ok(miles) if (least..=most).contains(&miles) => self.miles = Some(nearest_miles(miles)),
-            Ok(miles) if miles < least => return Err(Unusable::value(least)),
-            _ => return Err(Unusable::value(most)),
+        let miles = number(value).ok_or(Why::NoDistance)?;
+        let miles = u16::try_from(miles).unwrap_or(u16::MAX);
+        let nearest = Near::reached(miles);
+        if miles != nearest {
+            return Err(Unusable { why: Why::NoDistance, meant: vec![nearest.to_string()] });
         }
+        self.miles = Some(miles);
         Ok(())
     }
 
@@ -140,22 +143,10 @@ struct Unusable {
     meant: Vec<String>,
 }
 
-impl Unusable {
-    fn value(meant: u16) -> Unusable {
-        Unusable { why: Why::UnknownValue, meant: vec![meant.to_string()] }
-    }
-}
-
 impl From<Why> for Unusable {
     fn from(why: Why) -> Unusable {
         Unusable { why, meant: Vec::new() }
     }
-}
-
-/// The distance that can be asked for nearest to this one, the smaller of two.
-pub(in crate::jobindex::criteria) fn nearest_miles(miles: u16) -> u16 {
-    let near = Near::MILES.into_iter().min_by_key(|other| other.abs_diff(miles));
-    near.unwrap_or(Near::USUAL)
 }
 
 fn yes_no(value: &str, [yes, no]: [&'static str; 2]) -> Result<bool, Unusable> {

@@ -165,3 +165,37 @@ fn other_words_keep_the_rest() {
     assert_eq!(query("auditor"), "q=auditor&credential=ccs&sort=newest");
     assert_eq!(query(""), "credential=ccs");
 }
+
+#[test]
+fn any_whole_number_of_miles_in_reach_is_asked_for() {
+    for (within, query) in [
+        ("10", "near=43215&within=10"),
+        ("33", "near=43215&within=33"),
+        ("50", "near=43215"),
+        ("160", "near=43215&within=160"),
+        ("200", "near=43215&within=200"),
+    ] {
+        let parsed = parse(&[("near", "43215"), ("within", within)]);
+        assert_eq!(parsed.criteria.query_string(), query);
+        assert!(parsed.dropped.is_empty(), "{within}");
+    }
+    for (within, meant) in [
+        ("9", &["within=10"][..]),
+        ("0", &["within=10"]),
+        ("201", &["within=200"]),
+        ("99999", &["within=200"]),
+        ("30.5", &[]),
+        ("-20", &[]),
+        ("far", &[]),
+    ] {
+        let parsed = parse(&[("near", "43215"), ("within", within)]);
+        let [dropped] = &parsed.dropped[..] else { panic!("{within}: {:?}", parsed.dropped) };
+        assert_eq!(
+            (dropped.why, &dropped.did_you_mean[..]),
+            (Why::NoDistance, &meant.iter().map(|&meant| meant.to_owned()).collect::<Vec<_>>()[..])
+        );
+        assert_eq!(parsed.criteria.query_string(), "near=43215");
+    }
+    let unclear = parse(&[("near", "springfield"), ("within", "25")]);
+    assert_eq!((unclear.miles, unclear.criteria), (Some(25), Criteria::default()));
+}
