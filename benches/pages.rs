@@ -14,7 +14,8 @@ mod visitor;
 
 use std::collections::BTreeMap;
 
-use careercenter::jobindex::Eyes;
+use careercenter::jobindex::{Criteria, Eyes};
+use careercenter::paths;
 use careercenter::search::PAGE_SIZE;
 use serde_json::{Value, json};
 
@@ -70,6 +71,13 @@ fn measure(postings: u64) -> Value {
     let known = [PACKED[0], ("if-none-match", tag.as_str())];
     kinds.insert("listing known", Cost::of(&mut visitor, &same("/jobs"), &known, 304));
     kinds.insert("listing rendered", Cost::of(&mut visitor, &listings, PACKED, 200));
+    let employers = board.of_employers(REQUESTS);
+    let path = |search: &Criteria| paths::listing(&search.query_string());
+    let of_employers: Vec<String> = employers.iter().map(path).collect();
+    kinds.insert("employer rendered", Cost::of(&mut visitor, &of_employers, PACKED, 200));
+    let path = |search: &Criteria| paths::listing_employers(&search.query_string());
+    let choosing: Vec<String> = searches.iter().map(path).collect();
+    kinds.insert("employers rendered", Cost::of(&mut visitor, &choosing, PACKED, 200));
     let odd: Vec<String> = listings.iter().map(|path| format!("{path}&colour=red")).collect();
     kinds.insert("listing odd", Cost::of(&mut visitor, &odd, PACKED, 200));
     kinds.insert("posting rendered", Cost::of(&mut visitor, &postings, PACKED, 200));
@@ -83,6 +91,7 @@ fn measure(postings: u64) -> Value {
         })
     };
     kinds.insert("search alone", Cost::new(searches.iter().map(search).collect()));
+    kinds.insert("employer alone", Cost::new(employers.iter().map(search).collect()));
     report(&board, &kinds)
 }
 

@@ -6,24 +6,16 @@ mod following;
 mod killed;
 mod unreadable;
 
-use careercenter::postings::{CloseReason, Posting, PostingId, Saving};
+use careercenter::postings::{Posting, PostingId, Saving};
 use careercenter::site::Site;
 use careercenter::{db::Conn, search};
 
 use crate::support::World;
-use crate::support::advert::{Hiring, content};
+use crate::support::advert::{Hiring, close, content};
 
 /// A second server on the same board that has not begun to follow it.
 fn another(world: &World) -> Site {
     Site::open((*world.site.config).clone(), world.site.clock.clone()).expect("it opens once more")
-}
-
-fn close(site: &Site, hiring: &Hiring, id: PostingId) {
-    let now = site.clock.now();
-    let closed = |conn: &mut Conn| {
-        Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
-    };
-    site.db.write_now(closed).expect("it closes");
 }
 
 fn retitle(site: &Site, hiring: &Hiring, id: PostingId, title: &str) {

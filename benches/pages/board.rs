@@ -64,6 +64,13 @@ impl Board {
         found
     }
 
+    /// Searches of one employer each.
+    pub fn of_employers(&self, most: usize) -> Vec<Criteria> {
+        let (index, now) = (self.site.index.load(), self.site.clock.now().micros());
+        let employers = index.employers(&Criteria::default(), &Eyes::default(), now, most);
+        employers.iter().map(|one| Criteria::default().with_employer(&one.slug)).collect()
+    }
+
     /// The addresses of different posting pages.
     pub fn postings(&self, most: usize) -> Vec<String> {
         let now = self.site.clock.now().micros();

@@ -6,7 +6,7 @@ use careercenter::search;
 use serde_json::Value;
 
 use super::{board, total};
-use crate::support::advert::{content, employer, publish};
+use crate::support::advert::{close, content, employer, publish};
 use crate::support::{Client, World};
 
 fn suggested(client: &Client, query: &str) -> Vec<Value> {
@@ -103,6 +103,26 @@ on_both! {
         }
         let places = suggested(&client, "near=columb");
         assert!(places.iter().all(|one| one["name"] == "near"), "{places:?}");
+    }
+
+    fn what_is_closed_is_not_suggested(world: World) {
+        let (riverbend, hillcrest) = (employer(&world.site, "Riverbend"), employer(&world.site, "Hillcrest"));
+        publish(&world.site, &riverbend, &content("Oncology Coder"));
+        let closing = publish(&world.site, &riverbend, &content("Oncology Auditor"));
+        let last = publish(&world.site, &hillcrest, &content("Denials Coder"));
+        search::refresh(&world.site).expect("the index follows");
+        let client = world.client();
+        let texts = |typed: &str| -> Vec<String> {
+            let found = suggested(&client, &format!("q={typed}"));
+            found.iter().filter(|one| one["name"] != "specialty").map(|one| one["text"].to_string()).collect()
+        };
+        assert_eq!(texts("oncol"), ["\"Oncology Auditor\"", "\"Oncology Coder\""]);
+        assert_eq!(texts("hillc"), ["\"Hillcrest\""]);
+        close(&world.site, &riverbend, closing);
+        close(&world.site, &hillcrest, last);
+        search::refresh(&world.site).expect("the index follows");
+        assert_eq!(texts("oncol"), ["\"Oncology Coder\""]);
+        assert!(texts("hillc").is_empty() && texts("denia").is_empty());
     }
 
     fn nothing_found_says_what_to_change(world: World) {

@@ -6,7 +6,7 @@ use careercenter::eligibility::{Demand, Necessity, Requirements};
 use careercenter::employers::{Employer, EmployerId, NewEmployer, Standing};
 use careercenter::error::Result;
 use careercenter::postings::{
-    Classification, Content, Imported, Outcome, Pay, Posting, PostingId, Saving,
+    Classification, CloseReason, Content, Imported, Outcome, Pay, Posting, PostingId, Saving,
 };
 use careercenter::schema::employer;
 use careercenter::site::Site;
@@ -100,6 +100,15 @@ pub fn publish(site: &Site, hiring: &Hiring, content: &Content) -> PostingId {
     let published = |conn: &mut Conn| Posting::by_id(conn, id)?.publish(conn, now, &hiring.account);
     site.db.write_now(published).expect("the posting is published");
     id
+}
+
+/// It is over.
+pub fn close(site: &Site, hiring: &Hiring, id: PostingId) {
+    let now = site.clock.now();
+    let closed = |conn: &mut Conn| {
+        Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
+    };
+    site.db.write_now(closed).expect("it closes");
 }
 
 /// A live posting read from elsewhere, which no employer has claimed.
