@@ -50,6 +50,7 @@ fn table(app: &mut Table<'_>) {
         .route(paths::ABOUT, get().kept(board::pages::about))
         .route(paths::LISTING, get().kept(search::pages::listing))
         .route(paths::LISTING_EMPLOYERS, get().kept(search::pages::employers))
+        .route(paths::LISTING_VALUES, get().kept(search::pages::values))
         .route(paths::SUGGEST, get().to(search::pages::suggest))
         .route(paths::FEED_RSS, get().kept(search::pages::rss))
         .route(paths::FEED_ATOM, get().kept(search::pages::atom))

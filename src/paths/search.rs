@@ -11,6 +11,9 @@ pub const SUGGEST: &str = "/jobs/suggest";
 /// The employers of a search, to choose from.
 pub const LISTING_EMPLOYERS: &str = "/jobs/employers";
 
+/// All values of one filter, by its parameter, to choose from.
+pub const LISTING_VALUES: &str = "/jobs/values/{group}";
+
 /// What may be meant by what has been typed so far.
 pub fn suggest(typed: &str) -> String {
     let query =
@@ -26,6 +29,11 @@ pub fn listing(query: &str) -> String {
 /// The employers of the search of a query string.
 pub fn listing_employers(query: &str) -> String {
     with_query(LISTING_EMPLOYERS, query)
+}
+
+/// The values of a filter for the search of a query string.
+pub fn listing_values(group: &str, query: &str) -> String {
+    with_query(&LISTING_VALUES.replace("{group}", group), query)
 }
 
 /// A path with a query string, which may be empty.

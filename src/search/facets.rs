@@ -8,7 +8,7 @@ use crate::jobindex::{Criteria, Facet, FacetValue, Group};
 use crate::paths;
 use crate::vocabulary::{Entry, vocabulary};
 
-/// Values of a group that are shown before "more".
+/// Values of a group that are shown beside the results; "more" fetches the others.
 const TOP: usize = 8;
 
 /// Groups in the order of the page; those asked for most are open.
@@ -32,9 +32,11 @@ pub struct GroupView {
     open: bool,
     /// How many of its values are chosen.
     chosen: usize,
-    top: Vec<ValueView>,
-    tail: Vec<ValueView>,
-    tail_open: bool,
+    /// The most frequent, and whatever is chosen or left out.
+    values: Vec<ValueView>,
+    /// How many others there are, and where.
+    others: usize,
+    url: String,
 }
 
 /// One value: a box to tick, its count as a link, and a way to leave it out.
@@ -83,7 +85,7 @@ pub fn groups(facets: &[Facet], criteria: &Criteria) -> Vec<GroupView> {
     let view = |(group, open): (Group, bool)| {
         let facet = facets.iter().find(|facet| facet.group == group)?;
         let view = GroupView::of(facet, open, criteria);
-        (!view.top.is_empty()).then_some(view)
+        (!view.values.is_empty()).then_some(view)
     };
     GROUPS.into_iter().filter_map(view).collect()
 }
@@ -93,7 +95,7 @@ pub fn switches(facets: &[Facet], criteria: &Criteria) -> Vec<ValueView> {
     let switches = facets.iter().filter(|facet| is_switch(facet.group));
     switches
         .flat_map(|facet| {
-            let view = |value| ValueView::of(facet.group, value, criteria, false);
+            let view = |value| ValueView::of(facet.group, value, criteria);
             facet.values.iter().map(view)
         })
         .collect()
@@ -106,7 +108,7 @@ pub fn personal(facets: &[Facet], criteria: &Criteria, group: Group) -> Option<V
     let known = known.and_then(|facet| facet.values.iter().find(|value| value.slug == slug));
     let unknown =
         FacetValue { chosen: criteria.has(group, slug), ..nothing(slug, group.label_of(slug)?) };
-    Some(ValueView::of(group, known.unwrap_or(&unknown), criteria, false))
+    Some(ValueView::of(group, known.unwrap_or(&unknown), criteria))
 }
 
 /// How far back to look; any time first.
@@ -135,50 +137,53 @@ impl OptionView {
     }
 }
 
+/// All values of a group that has a list of its own, states by their names; nothing of other groups.
+pub fn values(facets: &[Facet], criteria: &Criteria, group: Group) -> Option<Vec<ValueView>> {
+    GROUPS.iter().find(|(known, _)| *known == group)?;
+    let facet = facets.iter().find(|facet| facet.group == group);
+    let mut values = facet.map(|facet| in_order(facet, criteria)).unwrap_or_default();
+    if group == Group::HiresIn {
+        values.sort_by_key(|value| value.label);
+    }
+    Some(values.iter().map(|value| ValueView::of(group, value, criteria)).collect())
+}
+
+/// The values of a group, the most frequent first.
+fn in_order(facet: &Facet, criteria: &Criteria) -> Vec<FacetValue> {
+    let group = facet.group;
+    let listed = |slug: &str| facet.values.iter().any(|value| value.slug == slug);
+    // What is left out stays in sight, whatever it would show.
+    let lost = criteria.excluded(group).filter(|slug| !listed(slug));
+    let lost = lost.filter_map(|slug| Some(nothing(slug, group.label_of(slug)?)));
+    let mut values: Vec<FacetValue> = facet.values.iter().cloned().chain(lost).collect();
+    // Former names are rarely what somebody holds: they come after the others.
+    values.sort_by_key(|value| today(group, value.slug).is_some());
+    values
+}
+
 impl GroupView {
     fn of(facet: &Facet, open: bool, criteria: &Criteria) -> GroupView {
         let group = facet.group;
-        let listed = |slug: &str| facet.values.iter().any(|value| value.slug == slug);
-        // What is left out stays in sight, whatever it would show.
-        let lost = criteria.excluded(group).filter(|slug| !listed(slug));
-        let lost = lost.filter_map(|slug| Some(nothing(slug, group.label_of(slug)?)));
-        let mut values: Vec<FacetValue> = facet.values.iter().cloned().chain(lost).collect();
-        // Former names are rarely what somebody holds: they come after the others.
-        values.sort_by_key(|value| today(group, value.slug).is_some());
+        let mut values = in_order(facet, criteria);
         let asked = |value: &FacetValue| value.chosen || criteria.excludes(group, value.slug);
-        let chosen = values.iter().filter(|value| asked(value)).count();
-        let mut tail = values.split_off(values.len().min(TOP));
-        if group == Group::HiresIn {
-            // Nobody looks for a state by how many postings it has.
-            tail.sort_by(|one, other| one.label.cmp(other.label));
-        }
-        // Of the rare ones, which are hundreds, one is left out by way of choosing it.
-        let views = |values: &[FacetValue], rare: bool| -> Vec<ValueView> {
-            let view = |value: &FacetValue| {
-                let may_be_left_out = is_left_out(group) && (!rare || value.chosen);
-                ValueView::of(group, value, criteria, may_be_left_out)
-            };
-            values.iter().map(view).collect()
-        };
+        let (all, chosen) = (values.len(), values.iter().filter(|value| asked(value)).count());
+        let mut place = 0..;
+        values.retain(|value| place.next().is_some_and(|place| place < TOP) || asked(value));
+        let search = criteria.clone().with_page(1);
         GroupView {
             name: group.name(),
             label: group.label(),
             open: open || chosen > 0,
             chosen,
-            tail_open: tail.iter().any(asked),
-            top: views(&values, false),
-            tail: views(&tail, true),
+            others: all - values.len(),
+            url: paths::listing_values(group.name(), &search.query_string()),
+            values: values.iter().map(|value| ValueView::of(group, value, criteria)).collect(),
         }
     }
 }
 
 impl ValueView {
-    fn of(
-        group: Group,
-        value: &FacetValue,
-        criteria: &Criteria,
-        may_be_left_out: bool,
-    ) -> ValueView {
+    fn of(group: Group, value: &FacetValue, criteria: &Criteria) -> ValueView {
         let shown = Shown {
             slug: value.slug,
             label: label(group, value),
@@ -187,7 +192,7 @@ impl ValueView {
             excluded: criteria.excludes(group, value.slug),
         };
         let only = criteria.clone().without_group(group).with(group, value.slug);
-        let not = may_be_left_out.then(|| criteria.clone().excluding(group, value.slug));
+        let not = is_left_out(group).then(|| criteria.clone().excluding(group, value.slug));
         ValueView::new(group.name(), shown, &only, not.as_ref())
     }
 

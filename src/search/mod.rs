@@ -6,6 +6,7 @@
 mod advice;
 mod ask;
 mod asked;
+mod choosing;
 mod document;
 mod employers;
 mod facets;

@@ -66,7 +66,7 @@ function spots(element) {
 }
 
 /** Puts the parts of a fetched page in place, keeping open groups, scroll and focus as they were;
-    `fill` puts the employers among them. */
+    `fill` puts the lists that were unfolded among them. */
 function show({ page, fill, before }) {
   const open = new Map();
   for (const group of document.querySelectorAll(".filters details")) open.set(group.dataset.group, group.open);
@@ -99,20 +99,28 @@ function show({ page, fill, before }) {
   }
 }
 
-/** The employers of a search with their counts, as their own page lists them, and whichever are chosen
-    or left out; nothing while folded. */
-async function employers(search) {
-  const group = document.querySelector("details[data-source]");
-  if (!group?.open) return () => {};
-  const source = new URL(group.dataset.source, location.href);
-  const { page } = await fetched(new URL(source.pathname + (search ?? source.search), location.href));
-  const rows = [...page.querySelectorAll("[data-list=employers] > li")]
-    .filter((row, at) => at < EMPLOYERS || row.querySelector(":checked"));
+/** What an unfolded group lists beyond what stands beside the results, as the group's own page has it for
+    a search: nothing twice, and of employers the first and whichever are chosen or left out. */
+async function list(group, search) {
+  const { group: name, source } = group.dataset;
+  const at = new URL(source, location.href);
+  const { page } = await fetched(new URL(at.pathname + (search ?? at.search), location.href));
+  const rows = [...page.querySelectorAll("[data-list] > li")]
+    .filter((row, at) => name !== "employer" || at < EMPLOYERS || row.querySelector(":checked"));
   return () => {
-    const fill = document.querySelector("[data-fill=employers]");
-    fill.replaceChildren(...rows.map((row) => document.adoptNode(row)));
-    fill.dataset.filled = "yes";
+    const place = document.querySelector(`[data-group="${name}"] > [data-fill]`);
+    if (!place) return;
+    const known = new Set([...document.querySelectorAll(".values:not([data-fill]) > li")].map((row) => row.dataset.facet));
+    place.replaceChildren(...rows.filter((row) => !known.has(row.dataset.facet)).map((row) => document.adoptNode(row)));
+    place.dataset.filled = "yes";
   };
+}
+
+/** Fills all groups that are unfolded now, for a search. */
+async function lists(search) {
+  const open = [...document.querySelectorAll("details[data-source][open]")];
+  const fills = await Promise.all(open.map((group) => list(group, search)));
+  return () => fills.forEach((fill) => fill());
 }
 
 async function load(url, remember) {
@@ -120,7 +128,7 @@ async function load(url, remember) {
   const before = typed();
   board.setAttribute("aria-busy", "true");
   try {
-    const [found, fill] = await Promise.all([fetched(url), employers(url.search)]);
+    const [found, fill] = await Promise.all([fetched(url), lists(url.search)]);
     if (turn !== latest) return;
     show({ page: found.page, fill, before });
     if (remember) remember(found.url);
@@ -149,7 +157,7 @@ document.addEventListener("toggle", async (event) => {
   if (!group.dataset?.source || !group.open || group.querySelector("[data-filled]")) return;
   const turn = latest;
   try {
-    const fill = await employers();
+    const fill = await list(group);
     // A search that has come in between brings its own.
     if (turn === latest && group.isConnected) fill();
   } catch {

@@ -8,7 +8,8 @@ use crate::support::advert::{content, import_of};
 use crate::support::{Browser, Kind, OnBoth, World};
 
 const TAB: &str = "\u{E004}";
-const CHOSEN: &str = "[data-fill=employers] [data-facet='employer:tiny-clinic'] input:checked";
+const CHOSEN: &str =
+    "[data-group=employer] > [data-fill] [data-facet='employer:tiny-clinic'] input:checked";
 
 /// More employers than are listed beside the results, and one with fewer postings than any of them.
 fn crowd(world: &World) {
@@ -45,7 +46,9 @@ fn an_employer_that_is_not_listed_stays_chosen() {
     wait(&browser, "the setting", || browser.path() == "/jobs?setting=asc&employer=tiny-clinic");
     assert!(browser.has(CHOSEN), "{}", browser.text(".facets"));
     assert_eq!(
-        browser.execute("return document.querySelectorAll('[data-fill=employers] input').length"),
+        browser.execute(
+            "return document.querySelectorAll('[data-group=employer] > [data-fill] input').length"
+        ),
         21
     );
     browser.click("[data-facet='setting:asc'] input");
@@ -105,7 +108,7 @@ fn the_keyboard_stays_where_it_was() {
     let world = World::on(Kind::Sqlite);
     let browser = open(&world);
     let employer = "employer:riverbend-health-system";
-    let input = format!("[data-fill=employers] [data-facet='{employer}'] input");
+    let input = format!("[data-group=employer] > [data-fill] [data-facet='{employer}'] input");
     browser.open("[data-group=employer]");
     browser.press(&input, " ");
     let chosen = "/jobs?employer=riverbend-health-system";
@@ -120,4 +123,34 @@ fn the_keyboard_stays_where_it_was() {
     browser.press("[data-facet='arrangement:on-site'] input", " ");
     wait(&browser, "every arrangement", || browser.path() == "/jobs");
     assert_eq!(focus(&browser), "arrangement:on-site");
+}
+
+#[test]
+fn what_a_long_filter_does_not_show_is_fetched_when_it_is_unfolded() {
+    let world = World::on(Kind::Sqlite);
+    let states = "AL,CA,FL,GA,IL,NY,OH,PA,TX,WA";
+    let everywhere = careercenter::postings::Content {
+        states: states.parse().expect("states"),
+        ..content("Surgery Coder")
+    };
+    import_of(&world.site, "Tiny Clinic", "tiny", &everywhere);
+    search::refresh(&world.site).expect("the index follows");
+    let browser = world.browser();
+    browser.goto("/jobs");
+    browser.click("[data-group=hires_in-others] > summary");
+    let texas = "[data-group=hires_in-others] [data-facet='hires_in:TX'] input";
+    wait(&browser, "the others", || browser.has(texas));
+    assert_eq!(
+        browser.execute("return document.querySelectorAll('[data-facet=\"hires_in:TX\"]').length"),
+        1
+    );
+    browser.press(texas, " ");
+    wait(&browser, "Texas", || browser.path() == "/jobs?hires_in=TX");
+    // It stands among the others no more, and the rest of them stay unfolded.
+    assert!(
+        browser.has("[data-group=hires_in] > .values [data-facet='hires_in:TX'] input:checked")
+    );
+    assert!(!browser.has(texas));
+    assert!(browser.has("[data-group=hires_in-others] [data-facet='hires_in:WA'] input"));
+    assert_eq!(focus(&browser), "hires_in:TX");
 }

@@ -118,7 +118,9 @@ fn filters_take_effect_at_once() {
     browser.fill("#within", "25");
     wait(&browser, "the circle", || browser.path() == "/jobs?near=Columbus,+OH&within=25");
     browser.click("details[data-group=employer] > summary");
-    browser.text("[data-fill=employers] [data-facet='employer:riverbend-health-system']");
+    browser.text(
+        "[data-group=employer] > [data-fill] [data-facet='employer:riverbend-health-system']",
+    );
     browser.click("[data-facet='employer:riverbend-health-system'] input");
     let chosen = "/jobs?employer=riverbend-health-system&near=Columbus,+OH&within=25";
     wait(&browser, "the employer", || browser.path() == chosen);

@@ -164,6 +164,7 @@ impl Cast {
             .replace("{posting}", &self.posting.to_string())
             .replace("{id}", &self.posting.to_string())
             .replace("{key}", &key.to_string())
+            .replace("{group}", "credential")
             .replace("{session}", &self.session)
             .replace("{member}", &self.member)
             .replace("{invitation}", &self.invitation)

@@ -37,6 +37,7 @@ pub const ROWS: &[(&str, For)] = &[
     ("GET /about", Everybody),
     ("GET /jobs", Everybody),
     ("GET /jobs/employers", Everybody),
+    ("GET /jobs/values/{group}", Everybody),
     ("GET /jobs/suggest", Everybody),
     ("GET /jobs/feed.rss", Everybody),
     ("GET /jobs/feed.atom", Everybody),

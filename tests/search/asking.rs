@@ -155,10 +155,10 @@ on_both! {
         let visitor = world.client();
         let choosing = visitor.get("/jobs?hires_in=OH").click("[data-group=employer] .more a").expect(200);
         assert_eq!(choosing.path(), "/jobs/employers?hires_in=OH");
-        assert_eq!(choosing.all("[data-list=employers] label"), ["Riverbend Health", "Lakeside Hospital", "Hillcrest"]);
-        let counts = choosing.attrs("[data-list=employers] li", "data-count");
+        assert_eq!(choosing.all("[data-list] label"), ["Riverbend Health", "Lakeside Hospital", "Hillcrest"]);
+        let counts = choosing.attrs("[data-list] li", "data-count");
         assert_eq!(counts, ["3", "2", "1"]);
-        for (link, count) in choosing.attrs("[data-list=employers] a:not(.not)", "href").iter().zip(&counts) {
+        for (link, count) in choosing.attrs("[data-list] a:not(.not)", "href").iter().zip(&counts) {
             assert_eq!(&total(&visitor.get(link).expect(200)).to_string(), count, "{link}");
         }
         let two = [("employer", "hillcrest"), ("employer", "lakeside-hospital")];
@@ -172,5 +172,40 @@ on_both! {
         assert!(not.all(".chips li").iter().any(|chip| chip.contains("Not Riverbend Health")));
         let nobody = visitor.get("/jobs?employer=nobody-at-all").expect(200);
         assert!(total(&nobody) == 0 && nobody.has(".advice a"), "{}", nobody.shown());
+    }
+
+    fn what_a_long_filter_does_not_show_is_chosen_on_a_page_of_its_own(world: World) {
+        let hiring = employer(&world.site, "Riverbend Health");
+        let states = ["AL", "CA", "FL", "GA", "IL", "NY", "OH", "PA", "TX", "WA"];
+        for (at, state) in states.into_iter().enumerate() {
+            // Of each state after the first one more posting than of the one before it.
+            let all = states[at..].join(",").parse().expect("states");
+            publish(&world.site, &hiring, &Content { states: all, ..content(&format!("{state} Coder")) });
+        }
+        search::refresh(&world.site).expect("the index follows");
+        let visitor = world.client();
+        let page = visitor.get("/jobs?type=full-time").expect(200);
+        let beside = page.attrs("[data-group=hires_in] > .values > li", "data-facet");
+        assert_eq!(beside, ["WA", "TX", "PA", "OH", "NY", "IL", "GA", "FL"].map(|state| format!("hires_in:{state}")));
+        assert!(page.text("[data-group=hires_in-others] summary").contains("2 more"), "{}", page.shown());
+        let choosing = page.click("[data-group=hires_in-others] .more a").expect(200);
+        assert_eq!(choosing.path(), "/jobs/values/hires_in?type=full-time");
+        let labels = choosing.all("[data-list] label");
+        assert!(labels.len() == 10 && labels.is_sorted(), "{labels:?}");
+        let counts = choosing.attrs("[data-list] li", "data-count");
+        for (link, count) in choosing.attrs("[data-list] a:not(.not)", "href").iter().zip(&counts) {
+            assert_eq!(&total(&visitor.get(link).expect(200)).to_string(), count, "{link}");
+        }
+        let chosen = choosing.fill("#ask", &[("hires_in", "AL"), ("hires_in", "CA")]).follow_all().expect(200);
+        assert_eq!(chosen.path(), "/jobs?type=full-time&hires_in=AL,CA");
+        assert_eq!(total(&chosen), 2);
+        // What is chosen stays among the filters, however few it would show.
+        assert_eq!(chosen.attrs("[data-group=hires_in] > .values input[checked]", "value"), ["CA", "AL"]);
+        assert!(!chosen.has("[data-group=hires_in-others]"));
+        for nothing in ["/jobs/values/nothing", "/jobs/values/meets", "/jobs/values/posted", "/jobs/values/employer"] {
+            visitor.get(nothing).expect(404);
+        }
+        let nobody = visitor.get("/jobs/values/credential?q=astronaut").expect(200);
+        assert!(nobody.says("No job fits the rest of this search"), "{}", nobody.shown());
     }
 }

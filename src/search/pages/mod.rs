@@ -1,12 +1,12 @@
-//! The listing, the employers of a search, the same search as feeds, and what may be meant while one
-//! is typed.
+//! The listing, all values of one of its filters, the same search as feeds, and what may be meant
+//! while one is typed.
 
-mod employers;
+mod choose;
 mod feed;
 mod listing;
 mod suggest;
 
-pub use employers::employers;
+pub use choose::{employers, values};
 pub use feed::{atom, json, rss};
 pub use listing::listing;
 pub use suggest::suggest;
