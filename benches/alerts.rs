@@ -3,12 +3,16 @@
 //!
 //! `cargo bench --bench alerts -- --alerts 100000 --postings 500`
 
-use std::collections::BTreeMap;
+#[path = "common/cpu.rs"]
+mod cpu;
+#[path = "common/memory.rs"]
+mod memory;
+#[path = "common/site.rs"]
+mod site;
+
 use std::time::Duration;
 
 use careercenter::alerts::{self, Frequency, Stage};
-use careercenter::clock::{Clock, Moment};
-use careercenter::config::{Config, MailTo};
 use careercenter::eligibility::{Fit, Held, Holding};
 use careercenter::queue::{self, Share, Task};
 use careercenter::schema::{alert, alert_delivery, subscriber};
@@ -16,8 +20,10 @@ use careercenter::site::{Site, Stop};
 use careercenter::vocabulary::State;
 use careercenter::{on_each, sample};
 use chrono::TimeDelta;
+use cpu::cpu;
 use diesel::prelude::*;
-use rustix::time::{ClockId, clock_gettime};
+use memory::memory;
+use site::site;
 
 /// Alerts of one person.
 const OF_ONE: i64 = 4;
@@ -31,7 +37,7 @@ const CREDENTIALS: [&str; 5] = ["cpc", "ccs", "coc", "rhit", "crc"];
 fn main() {
     let (alerts, postings) = wanted();
     let folder = std::env::temp_dir().join(format!("careercenter-alerts-{}", std::process::id()));
-    let site = open(&folder);
+    let site = site(&folder);
     subscribe(&site, alerts);
     sample::top_up(&site, postings).expect("there are postings");
     let (now, stop) = (site.clock.now(), Stop::default());
@@ -62,7 +68,7 @@ fn main() {
         "{alerts} alerts x {postings} postings in {batches} batches: {:.2} s of a core, {each:.1} us an alert, \
          {found} deliveries, {} MB at most",
         time.as_secs_f64(),
-        peak()
+        memory("VmHWM")
     );
     std::fs::remove_dir_all(&folder).expect("the folder goes");
 }
@@ -82,19 +88,6 @@ fn wanted() -> (i64, u64) {
         }
     }
     (alerts, postings)
-}
-
-fn open(folder: &std::path::Path) -> Site {
-    let database = format!("sqlite:{}", folder.join("alerts.db").display());
-    let values = [("DATA_DIR", folder.display().to_string()), ("DATABASE_URL", database)];
-    let values = BTreeMap::from(values.map(|(key, value)| (key.to_owned(), value)));
-    let mut config = Config::from_values(&values, Vec::new()).expect("the values are good");
-    config.mail = MailTo::Memory;
-    config.program = env!("CARGO_BIN_EXE_careercenter").into();
-    let clock = Clock::manual(Moment::from_micros(1_790_000_000_000_000));
-    let site = Site::open(config, clock).expect("the site opens");
-    site.db.migrate().expect("a new database migrates");
-    site
 }
 
 /// Alerts confirmed a day ago: a quarter asks for what meets the guest.
@@ -161,23 +154,4 @@ fn search(n: u64, personal: bool) -> String {
     }
     parts.push(format!("pay_floor={}.{:02}", 18 + below(20), below(100)));
     parts.join("&")
-}
-
-/// CPU time of this thread.
-fn cpu(work: impl FnOnce()) -> Duration {
-    let now = || {
-        let time = clock_gettime(ClockId::ThreadCPUTime);
-        Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-    };
-    let before = now();
-    work();
-    now() - before
-}
-
-/// The most memory that was resident, in MB; 0 where the system does not tell.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kilobytes.unwrap_or_default() / 1024
 }

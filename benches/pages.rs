@@ -1,6 +1,7 @@
 //! What a page costs: CPU time of the real server's threads a request, over a sample board on SQLite.
 //! The listing is asked for as everybody asks for it (kept), with searches nobody has made before
-//! (rendered), and the same searches are made of the index alone; posting pages and feeds likewise.
+//! (rendered; and first: right after the start, when no posting has been shown yet), and the same
+//! searches are made of the index alone; posting pages and feeds likewise.
 //!
 //! `cargo bench --bench pages -- --postings 10000,100000`; the figures of each size are left in `target/bench/pages.json`
 //! too.
@@ -9,6 +10,10 @@
 mod board;
 #[path = "pages/cost.rs"]
 mod cost;
+#[path = "common/cpu.rs"]
+mod cpu;
+#[path = "common/site.rs"]
+mod site;
 #[path = "pages/visitor.rs"]
 mod visitor;
 
@@ -20,7 +25,8 @@ use careercenter::search::PAGE_SIZE;
 use serde_json::{Value, json};
 
 use board::Board;
-use cost::{Cost, thread_time};
+use cost::Cost;
+use cpu::cpu;
 use visitor::Visitor;
 
 #[global_allocator]
@@ -50,9 +56,11 @@ fn measure(postings: u64) -> Value {
     let board = Board::open(postings);
     let mut visitor = Visitor::of(board.address);
     let mut kinds: BTreeMap<&str, Cost> = BTreeMap::new();
-    let (searches, postings) = (board.searches(REQUESTS), board.postings(REQUESTS));
-    let listings: Vec<String> =
-        searches.iter().map(|search| format!("/jobs?{}", search.query_string())).collect();
+    let (searches, postings) = (board.searches(2 * REQUESTS), board.postings(REQUESTS));
+    let listing = |search: &Criteria| paths::listing(&search.query_string());
+    let (first, searches) = searches.split_at(searches.len() / 2);
+    let firsts: Vec<String> = first.iter().map(listing).collect();
+    let listings: Vec<String> = searches.iter().map(listing).collect();
     // A feed has no pages.
     let feeds = searches.iter().filter(|search| search.page() == 1);
     let feeds: Vec<String> =
@@ -70,10 +78,10 @@ fn measure(postings: u64) -> Value {
     let tag = visitor.tag("/jobs");
     let known = [PACKED[0], ("if-none-match", tag.as_str())];
     kinds.insert("listing known", Cost::of(&mut visitor, &same("/jobs"), &known, 304));
+    kinds.insert("listing first", Cost::of(&mut visitor, &firsts, PACKED, 200));
     kinds.insert("listing rendered", Cost::of(&mut visitor, &listings, PACKED, 200));
     let employers = board.of_employers(REQUESTS);
-    let path = |search: &Criteria| paths::listing(&search.query_string());
-    let of_employers: Vec<String> = employers.iter().map(path).collect();
+    let of_employers: Vec<String> = employers.iter().map(listing).collect();
     kinds.insert("employer rendered", Cost::of(&mut visitor, &of_employers, PACKED, 200));
     let path = |search: &Criteria| paths::listing_employers(&search.query_string());
     let choosing: Vec<String> = searches.iter().map(path).collect();
@@ -86,7 +94,7 @@ fn measure(postings: u64) -> Value {
     kinds.insert("feed kept", Cost::of(&mut visitor, &same(&feeds[0]), PACKED, 200));
     let (index, now) = (board.site.index.load(), board.site.clock.now().micros());
     let search = |search: &_| {
-        thread_time(|| {
+        cpu(|| {
             std::hint::black_box(index.search(search, &Eyes::default(), PAGE_SIZE, now));
         })
     };

@@ -6,10 +6,14 @@
 
 #[path = "search/bounds.rs"]
 mod bounds;
+#[path = "common/cpu.rs"]
+mod cpu;
 #[path = "search/kinds.rs"]
 mod kinds;
 #[path = "search/measuring.rs"]
 mod measuring;
+#[path = "common/memory.rs"]
+mod memory;
 #[path = "search/peers.rs"]
 mod peers;
 #[path = "search/postings.rs"]
@@ -24,8 +28,10 @@ use bounds::BOUNDS;
 use careercenter::eligibility::{Fit, Held, Holding, Judge};
 use careercenter::jobindex::{Change, Eyes, JobIndex, Snapshot};
 use careercenter::vocabulary::State;
+use cpu::cpu;
 use kinds::{EMPLOYER, KINDS};
-use measuring::{Line, PAGE, asks_for_peers, cpu, criteria, heading, memory, sizes};
+use measuring::{Line, PAGE, asks_for_peers, criteria, heading, sizes};
+use memory::memory;
 use postings::{NOW, Postings};
 use serde_json::{Map, Value, json};
 use words::word;

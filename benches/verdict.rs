@@ -3,8 +3,12 @@
 //!
 //! `cargo bench --bench verdict -- --postings 100000`
 
+#[path = "common/cpu.rs"]
+mod cpu;
 #[path = "search/measuring.rs"]
 mod measuring;
+#[path = "common/memory.rs"]
+mod memory;
 #[path = "search/postings.rs"]
 mod postings;
 #[path = "search/words.rs"]
@@ -13,7 +17,9 @@ mod words;
 use careercenter::eligibility::{Answer, Experience, Fit, Held, Holding, Judge, Of, Point, Stated};
 use careercenter::jobindex::{Eyes, JobIndex};
 use careercenter::vocabulary::State;
-use measuring::{Line, PAGE, cpu, criteria, heading, memory, sizes};
+use cpu::cpu;
+use measuring::{Line, PAGE, criteria, heading, sizes};
+use memory::memory;
 use postings::{NOW, Postings};
 use std::collections::HashSet;
 use std::hint::black_box;

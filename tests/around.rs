@@ -8,12 +8,12 @@ mod twins;
 mod viewed;
 
 use careercenter::db::Conn;
-use careercenter::postings::{CloseReason, Content, Posting, PostingId, Saving};
+use careercenter::postings::{Content, Posting, PostingId, Saving};
 use careercenter::sample::Generator;
 use careercenter::search;
 
 use crate::support::World;
-use crate::support::advert::{Hiring, content, publish};
+use crate::support::advert::{self, Hiring, content, publish};
 
 /// A posting with a text of some length, one of many.
 pub fn ad(number: u64) -> Content {
@@ -37,12 +37,7 @@ pub fn post(world: &World, hiring: &Hiring, content: &Content) -> PostingId {
 }
 
 pub fn close(world: &World, hiring: &Hiring, id: PostingId) {
-    let now = world.now();
-    let closed = |conn: &mut Conn| {
-        let posting = Posting::by_id(conn, id)?;
-        posting.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
-    };
-    world.site.db.write_now(closed).expect("it closes");
+    advert::close(&world.site, hiring, id);
     search::refresh(&world.site).expect("the index follows");
 }
 

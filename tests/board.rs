@@ -3,20 +3,12 @@
 
 use careercenter::db::Conn;
 use careercenter::employers::Standing;
-use careercenter::postings::{CloseReason, Posting, PostingId};
+use careercenter::postings::Posting;
 use careercenter::search;
 use chrono::TimeDelta;
 
 use crate::support::World;
-use crate::support::advert::{self, Hiring, content, employer, import, publish};
-
-fn close(world: &World, hiring: &Hiring, id: PostingId) {
-    let now = world.now();
-    let close = |conn: &mut Conn| {
-        Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
-    };
-    world.site.db.write_now(close).expect("it closes");
-}
+use crate::support::advert::{self, content, employer, import, publish};
 
 on_both! {
     fn the_front_page_leads_into_the_board(world: World) {
@@ -79,7 +71,7 @@ on_both! {
         let hiring = employer(&world.site, "Riverbend Health System");
         let id = publish(&world.site, &hiring, &content("Surgery Coder"));
         let address = format!("/jobs/{id}-surgery-coder");
-        close(&world, &hiring, id);
+        advert::close(&world.site, &hiring, id);
         let closed = world.client().get(&address).expect(200);
         assert!(closed.has(".banner"), "{}", closed.shown());
         assert!(!closed.has("script[type='application/ld+json']"));

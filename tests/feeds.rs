@@ -1,14 +1,13 @@
 //! A search as a feed: what other people's parsers make of it.
 
-use careercenter::db::Conn;
-use careercenter::postings::{CloseReason, Content, Posting, PostingId};
+use careercenter::postings::{Content, PostingId};
 use careercenter::search;
 use chrono::{TimeDelta, Utc};
 use feed_rs::model::{Entry, Feed};
 use feed_rs::parser;
 use reqwest::Method;
 
-use crate::support::advert::{Hiring, content, employer, import, publish};
+use crate::support::advert::{self, Hiring, content, employer, import, publish};
 use crate::support::{Client, Page, World};
 
 const SHAPES: [(&str, &str); 3] = [
@@ -144,9 +143,7 @@ on_both! {
             again(&client, &path, "x,,\"").expect(200);
         }
         let tag = client.get("/jobs/feed.rss").header("etag").expect("a tag").to_owned();
-        let now = world.now();
-        let close = |conn: &mut Conn| Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account);
-        world.site.db.write_now(close).expect("it closes");
+        advert::close(&world.site, &hiring, id);
         search::refresh(&world.site).expect("the index follows");
         assert!(read(&again(&client, "/jobs/feed.rss", &tag).expect(200)).entries.is_empty());
     }

@@ -5,12 +5,12 @@ mod asking;
 mod failing;
 
 use careercenter::accounts::Account;
-use careercenter::postings::{CloseReason, Posting, PostingId};
-use careercenter::{db::Conn, search};
+use careercenter::postings::PostingId;
+use careercenter::search;
 use chrono::TimeDelta;
 use reqwest::Method;
 
-use crate::support::advert::{Hiring, content, draft, employer, publish};
+use crate::support::advert::{self, Hiring, content, draft, employer, publish};
 use crate::support::{Client, Page, World};
 
 fn publish_on(world: &World, hiring: &Hiring, title: &str) -> PostingId {
@@ -94,9 +94,7 @@ on_both! {
         let posting = format!("/jobs/{id}-surgery-coder");
         assert_eq!((listed("/jobs"), listed(&path), listed("/")), (1, 1, 1));
         assert!(!client.get(&posting).expect(200).says("This job is closed"));
-        let now = world.now();
-        let close = |conn: &mut Conn| Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account);
-        world.site.db.write_now(close).expect("it closes");
+        advert::close(&world.site, &hiring, id);
         search::refresh(&world.site).expect("the index follows");
         assert_eq!((listed("/jobs"), listed(&path), listed("/")), (0, 0, 0));
         assert!(client.get(&posting).expect(200).says("This job is closed"));

@@ -7,12 +7,12 @@ mod helping;
 use std::time::{Duration, Instant};
 
 use careercenter::eligibility::{Demand, Necessity};
-use careercenter::postings::{Content, Posting, PostingId};
+use careercenter::postings::{Content, PostingId};
 use careercenter::search;
 use careercenter::site::{Site, Stop};
 use chrono::TimeDelta;
 
-use crate::support::advert::{content, employer, import, publish};
+use crate::support::advert::{self, content, employer, import, publish};
 use crate::support::{Page, World};
 
 /// Thirty postings that differ in everything there are filters for.
@@ -184,12 +184,7 @@ on_both! {
             let id = publish(&world.site, &hiring, &content("Telemetry Coder"));
             let took = wait_until(|| total(&visitor.get("/jobs?q=telemetry")) == 1);
             assert!(took < Duration::from_secs(1), "{took:?}");
-            let now = world.now();
-            let close = |conn: &mut careercenter::db::Conn| {
-                let reason = careercenter::postings::CloseReason::ALL[0];
-                Posting::by_id(conn, id)?.close(conn, now, reason, "", &hiring.account)
-            };
-            world.site.db.write_now(close).expect("it closes");
+            advert::close(&world.site, &hiring, id);
             let took = wait_until(|| total(&visitor.get("/jobs")) == 0);
             assert!(took < Duration::from_secs(1), "{took:?}");
             stop.ask();

@@ -1,15 +1,14 @@
 //! The board that is asked: the sample board in a folder of its own, served by the real server.
 
-use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 
-use careercenter::clock::{Clock, Moment};
-use careercenter::config::{Config, MailTo};
 use careercenter::jobindex::{Criteria, Eyes};
 use careercenter::postings::PostingId;
 use careercenter::site::Site;
 use careercenter::{paths, postings, routes, sample, search};
+
+use crate::site::site;
 
 const WORDS: [&str; 12] = [
     "coder",
@@ -105,23 +104,6 @@ fn search_pairs(n: usize) -> Vec<(String, String)> {
     }
     also("page", (rest % 3 + 1).to_string());
     pairs
-}
-
-fn site(folder: &std::path::Path) -> Site {
-    let database = format!("sqlite:{}", folder.join("pages.db").display());
-    let values = [
-        ("DATA_DIR", folder.display().to_string()),
-        ("DATABASE_URL", database),
-        ("THREADS", "1".to_owned()),
-    ];
-    let values = BTreeMap::from(values.map(|(key, value)| (key.to_owned(), value)));
-    let mut config = Config::from_values(&values, Vec::new()).expect("the values are good");
-    config.mail = MailTo::Memory;
-    config.program = env!("CARGO_BIN_EXE_careercenter").into();
-    let clock = Clock::manual(Moment::from_micros(1_790_000_000_000_000));
-    let site = Site::open(config, clock).expect("the site opens");
-    site.db.migrate().expect("a new database migrates");
-    site
 }
 
 /// Serves on a thread of its own, as long as the program runs.

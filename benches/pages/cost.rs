@@ -1,10 +1,11 @@
-//! CPU time: of this thread, and of all others of the process, which are the server's.
+//! What requests cost: CPU time of all threads of the process but this one, which are the server's.
 
 use std::time::Duration;
 
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 use serde::Serialize;
 
+use super::cpu::clock;
 use super::visitor::Visitor;
 
 /// What one kind of request costs.
@@ -39,13 +40,6 @@ impl Cost {
     }
 }
 
-/// CPU time of this thread while something is done.
-pub fn thread_time(work: impl FnOnce()) -> Duration {
-    let before = clock(ClockId::ThreadCPUTime);
-    work();
-    clock(ClockId::ThreadCPUTime) - before
-}
-
 /// What the server's threads have used, once they rest: after an answer they still clear up.
 fn settled() -> Duration {
     let mut before = others();
@@ -64,9 +58,4 @@ fn settled() -> Duration {
 fn others() -> Duration {
     let own = clock(ClockId::ThreadCPUTime);
     clock(ClockId::ProcessCPUTime).saturating_sub(own)
-}
-
-fn clock(of: ClockId) -> Duration {
-    let time = clock_gettime(of);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }

@@ -4,8 +4,9 @@
 use careercenter::jobindex::{Criteria, Eyes, Snapshot};
 use serde_json::Value;
 
+use crate::cpu::cpu;
 use crate::kinds::{Kind, Pairs};
-use crate::measuring::{Line, cpu, criteria};
+use crate::measuring::{Line, criteria};
 use crate::postings::NOW;
 use crate::words::word;
 

@@ -2,7 +2,8 @@
 
 use careercenter::jobindex::{Criteria, Eyes, Snapshot};
 
-use crate::measuring::{Line, PAGE, cpu, criteria};
+use crate::cpu::cpu;
+use crate::measuring::{Line, PAGE, criteria};
 use crate::postings::NOW;
 use crate::words::word;
 

@@ -1,7 +1,6 @@
-//! What the measurements have in common: their arguments, the clock and the lines they print.
+//! What the measurements have in common: their arguments and the lines they print.
 
 use careercenter::jobindex::Criteria;
-use rustix::time::{ClockId, clock_gettime};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -85,23 +84,4 @@ impl Line {
         println!("{:<14}{mean:>12.3}{p99:>12.3}{total:>14}", self.name);
         json!({ "mean_ms": mean, "p99_ms": p99, "mean_total": total })
     }
-}
-
-/// CPU time of this thread.
-pub fn cpu(work: impl FnOnce()) -> Duration {
-    let now = || {
-        let time = clock_gettime(ClockId::ThreadCPUTime);
-        Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-    };
-    let before = now();
-    work();
-    now() - before
-}
-
-/// Resident memory in MB, now (`VmRSS`) or at most so far (`VmHWM`); 0 where the system does not tell.
-pub fn memory(name: &str) -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kilobytes.unwrap_or_default() / 1024
 }

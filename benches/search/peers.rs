@@ -28,8 +28,9 @@ use std::time::{Duration, Instant};
 use careercenter::jobindex::{Criteria, Eyes, JobIndex, Snapshot};
 use serde_json::{Map, Value, json};
 
+use super::cpu::cpu;
 use super::kinds::{KINDS, Kind};
-use super::measuring::{PAGE, cpu};
+use super::measuring::PAGE;
 use super::postings::{NOW, Postings};
 use answer::Answer;
 use postgres::Postgres;

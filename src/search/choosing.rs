@@ -16,7 +16,7 @@ const MOST: usize = 200;
 pub struct Choosing {
     /// The filter's name.
     pub label: &'static str,
-    pub heading: String,
+    heading: String,
     /// The search they are of, in words; nothing where it is everything.
     words: Option<String>,
     values: Vec<ValueView>,

@@ -103,8 +103,8 @@ function show({ page, fill, before }) {
     a search: nothing twice, and of employers the first and whichever are chosen or left out. */
 async function list(group, search) {
   const { group: name, source } = group.dataset;
-  const at = new URL(source, location.href);
-  const { page } = await fetched(new URL(at.pathname + (search ?? at.search), location.href));
+  const own = new URL(source, location.href);
+  const { page } = await fetched(new URL(own.pathname + (search ?? own.search), location.href));
   const rows = [...page.querySelectorAll("[data-list] > li")]
     .filter((row, at) => name !== "employer" || at < EMPLOYERS || row.querySelector(":checked"));
   return () => {

@@ -1,15 +1,14 @@
 //! What the letters of alerts say.
 
-use careercenter::db::Conn;
 use careercenter::eligibility::{Demand, Necessity};
-use careercenter::postings::{CloseReason, Content, Posting};
+use careercenter::postings::Content;
 use careercenter::site::Stop;
 use careercenter::{alerts, search};
 use chrono::TimeDelta;
 
 use super::{CLEO, confirmed, hiring, publish_on, told};
 use crate::support::World;
-use crate::support::advert::{content, import, publish};
+use crate::support::advert::{self, content, import, publish};
 
 on_both! {
     fn a_letter_says_what_a_card_says_and_why(world: World) {
@@ -87,9 +86,7 @@ on_both! {
         world.advance(TimeDelta::days(1));
         alerts::tick(&world.site, world.now(), &Stop::default()).expect("handed over");
         // What only the third alert found is closed before the letter is written.
-        let (now, by) = (world.now(), &hiring.account);
-        let close = |conn: &mut Conn| Posting::by_id(conn, urology)?.close(conn, now, CloseReason::Filled, "", by);
-        world.site.db.write_now(close).expect("closed");
+        advert::close(&world.site, &hiring, urology);
         let letter = told(&world, CLEO).pop().expect("a letter");
         assert_eq!(letter.subject, "23 new jobs: Remote or hires in Texas and more");
         assert!(letter.text.contains("From 2 of your alerts."), "{}", letter.text);

@@ -3,23 +3,12 @@
 use careercenter::applications::{Event, Stage};
 use careercenter::db::Conn;
 use careercenter::eligibility::Answer;
-use careercenter::postings::{CloseReason, Posting, PostingId};
 use careercenter::schema::stored_file;
 use diesel::prelude::*;
 
 use super::{CLEO, FORM, coder, here, named, opening, resume, said, send, sent, waiting};
 use crate::support::World;
-use crate::support::advert::{self, Hiring};
-
-/// Closes a posting as its employer would.
-pub fn close(world: &World, hiring: &Hiring, posting: PostingId) {
-    let now = world.now();
-    let close = |conn: &mut Conn| {
-        let live = Posting::by_id(conn, posting)?;
-        live.close(conn, now, CloseReason::Filled, "", &hiring.account)
-    };
-    world.site.db.write_now(close).expect("it closes");
-}
+use crate::support::advert;
 
 fn files(world: &World) -> i64 {
     let count = |conn: &mut Conn| Ok(stored_file::table.count().get_result(conn)?);
@@ -132,7 +121,7 @@ on_both! {
         let (cleo, guest) = (coder(&world, CLEO), world.client());
         let path = format!("/jobs/{posting}/apply");
         let pages = [cleo.get(&path).expect(200), guest.get(&path).expect(200)];
-        close(&world, &hiring, posting);
+        advert::close(&world.site, &hiring, posting);
         for page in &pages {
             let late = page.form(FORM).set("note", "Nine years of surgery.").submit().expect(409);
             assert!(late.says("takes no applications any more"), "{}", late.shown());

@@ -7,8 +7,8 @@ use careercenter::schema::{account, session};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use super::applying::close;
 use super::{CLEO, FORM, coder, named, opening, resume, said, send, send_as_guest, sent, waiting};
+use crate::support::advert;
 use crate::support::{Client, PASSWORD, Page, World};
 
 /// The link of the last letter to a guest.
@@ -242,7 +242,7 @@ on_both! {
         send_as_guest(&world.client(), posting, CLEO).expect(200);
         let path = link(&world, CLEO);
         let page = world.client().get(&path).expect(200);
-        close(&world, &hiring, posting);
+        advert::close(&world.site, &hiring, posting);
         for answer in [press(&page), world.client().get(&path)] {
             let answer = answer.expect(409);
             assert!(answer.says("has ended before") && answer.says("I know Epic."), "{}", answer.shown());

@@ -7,9 +7,9 @@ use careercenter::schema::application;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use super::applying::close;
 use super::{CLEO, FORM, coder, named, opening, said, send};
 use crate::support::World;
+use crate::support::advert;
 
 /// Moves an application as somebody of the employer would.
 pub fn moved(world: &World, id: &Application, by: &Account, stage: Stage) {
@@ -154,7 +154,7 @@ on_both! {
         let (hiring, posting) = opening(&world);
         let cleo = coder(&world, CLEO);
         let path = send(&cleo, posting).expect(303).location();
-        close(&world, &hiring, posting);
+        advert::close(&world.site, &hiring, posting);
         assert!(cleo.get("/applications").expect(200).says("this job is closed"));
         let timeline = cleo.get(&path).expect(200);
         let gone = timeline.form(".take-back form").submit().expect(303).follow().expect(200);

@@ -4,14 +4,13 @@ use careercenter::db::Conn;
 use careercenter::employers::{EmployerId, Standing};
 use careercenter::mail::outbox::{self, Kind as MailKind};
 use careercenter::mail::suppression;
-use careercenter::postings::{CloseReason, Posting, PostingId};
 use careercenter::schema::outbox as table;
 use careercenter::{sample, search};
 use diesel::prelude::*;
 
 use super::sign_in;
 use crate::postings::FILLED;
-use crate::support::advert::{self, Hiring, content, publish};
+use crate::support::advert::{self, content, publish};
 use crate::support::{Browser, Kind, OnBoth, Page, World, document};
 
 const DANA: &str = "dana@riverbend.example";
@@ -26,14 +25,6 @@ fn signed_in(world: &World, email: &str) -> Browser {
     browser.goto("/sign-in");
     sign_in(&browser, email);
     browser
-}
-
-fn close(world: &World, hiring: &Hiring, id: PostingId) {
-    let now = world.now();
-    let close = |conn: &mut Conn| {
-        Posting::by_id(conn, id)?.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
-    };
-    world.site.db.write_now(close).expect("it closes");
 }
 
 /// Dana's employer, with the standing given.
@@ -82,7 +73,7 @@ fn what_everybody_may_look_at() {
     browser.inspect(&format!("/jobs/{id}/report"), "report");
     browser.click_through("main form .button");
     browser.inspect_shown("report-errors");
-    close(&world, &hiring, id);
+    advert::close(&world.site, &hiring, id);
     browser.inspect(&format!("/jobs/{id}"), "posting-closed");
 }
 
@@ -144,7 +135,7 @@ fn what_fits_and_what_is_kept() {
     browser.click_through(&format!("#job-{lacking} [formaction$=hidden]"));
     browser.inspect_shown("listing-hidden");
     browser.inspect("/saved", "saved");
-    close(&world, &hiring, fitting);
+    advert::close(&world.site, &hiring, fitting);
     browser.inspect("/saved", "saved-ended");
     let employer = format!("/employers/{}-riverbend-health-system", hiring.employer);
     browser.goto(&employer);

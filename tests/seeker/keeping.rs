@@ -1,12 +1,12 @@
 //! Saved and hidden postings, hidden employers.
 
 use careercenter::db::Conn;
-use careercenter::postings::{CloseReason, Posting, PostingId};
+use careercenter::postings::{Posting, PostingId};
 use careercenter::search;
 
 use super::board;
 use crate::applications::{CLEO, coder, opening, send};
-use crate::support::advert::{content, publish};
+use crate::support::advert::{self, content, publish};
 use crate::support::{Page, World};
 
 /// Presses the button of a card.
@@ -47,12 +47,7 @@ on_both! {
         assert_eq!(taken[0]["path"], format!("/jobs/{remote}-remote-coder"));
         let kept = client.get("/saved").expect(200);
         assert_eq!(kept.attr("h1", "data-total"), "2");
-        let now = world.now();
-        let close = |conn: &mut Conn| {
-            let posting = Posting::by_id(conn, PostingId(on_site))?;
-            posting.close(conn, now, CloseReason::ALL[0], "", &hiring.account)
-        };
-        world.site.db.write_now(close).expect("it closes");
+        advert::close(&world.site, &hiring, PostingId(on_site));
         let kept = client.get("/saved").expect(200);
         assert!(kept.text(&format!("#job-{on_site} .signs")).contains("Closed"));
         let gone = press(&kept, on_site, "saved").expect(303);

@@ -2,25 +2,22 @@
 
 use std::cmp::Reverse;
 
-use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::CHUNK;
+use super::following::end;
 use crate::clock::Moment;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobindex::JobIndex;
 use crate::postings::{PostingId, Stage};
-use crate::schema::{posting, posting_change};
+use crate::schema::posting;
 use crate::search::document::documents;
 
 /// Loads everything live, and says how far along the log that is. The end of the log is read first: what changes
 /// while loading is taken in again by following it, and nothing is missed.
 pub(super) fn fill(db: &Db, index: &JobIndex) -> Result<i64> {
-    let end = db.read_now(|conn| {
-        let end: Option<i64> = posting_change::table.select(max(posting_change::id)).first(conn)?;
-        Ok(end.unwrap_or(0))
-    })?;
+    let end = db.read_now(end)?;
     let ids = newest_first(db)?;
     let mut failed: Option<Error> = None;
     let documents = ids.chunks(CHUNK).map_while(|chunk| {

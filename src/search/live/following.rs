@@ -1,6 +1,7 @@
 //! Taking in the log of changes. Entries of it are committed in the order of their ids, so everything behind the last
 //! one seen is everything there is.
 
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::CHUNK;
@@ -26,6 +27,12 @@ pub(super) fn follow(
         index.apply(changes);
         last = reached;
     }
+}
+
+/// The last entry of the log.
+pub(super) fn end(conn: &mut Conn) -> Result<i64> {
+    let end: Option<i64> = posting_change::table.select(max(posting_change::id)).first(conn)?;
+    Ok(end.unwrap_or(0))
 }
 
 /// Where a chunk of the log ends, the postings it names, and what is to be done with them.

@@ -1,15 +1,14 @@
 //! The index in a file of the data folder, so that a server starts in seconds, however large the board is. The database
-//! stays the only truth: a file that is damaged, of another version or of another database is not used.
+//! stays the only truth: a file that is damaged, of another build or of another database is not used.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::filling::fill;
-use super::following::follow;
 use super::mark::Mark;
+use super::{begin, lead_on};
 use crate::error::{Error, Result};
 use crate::jobindex::Unusable;
-use crate::postings::Shelf;
 use crate::site::{Site, Stop};
 
 /// Changes that make writing the file worth while, and how long it is left alone at least.
@@ -17,6 +16,9 @@ const MUCH: i64 = 500;
 const EVERY: Duration = Duration::from_secs(5 * 60);
 /// How long merging may wait on a board nobody writes to.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// What the log says where there is no file to read.
+const BUILT: &str = "the index is built from the database";
 
 /// Where the file is.
 fn path(site: &Site) -> PathBuf {
@@ -28,12 +30,11 @@ fn path(site: &Site) -> PathBuf {
 pub(super) fn open(site: &Site) -> Result<Option<i64>> {
     let mark = match site.index.open(&path(site)) {
         Ok(mark) => mark,
-        Err(why @ (Unusable::Missing | Unusable::OtherBuild)) => {
-            tracing::info!(%why, "the index is built from the database");
-            return Ok(None);
-        }
         Err(why) => {
-            tracing::warn!(%why, "the index is built from the database");
+            match why {
+                Unusable::Missing | Unusable::OtherBuild => tracing::info!(%why, "{BUILT}"),
+                _ => tracing::warn!(%why, "{BUILT}"),
+            }
             return Ok(None);
         }
     };
@@ -68,11 +69,8 @@ pub fn keep(site: &Site) -> Result<()> {
 pub fn build(site: &Site) -> Result<usize> {
     let mut last = site.followed.turn();
     let reached = fill(&site.db, &site.index)?;
-    let shelf = site.kept.of::<Shelf>();
-    shelf.clear();
-    *last = Some(follow(&site.db, &site.index, reached, |ids| shelf.forget(ids))?);
-    drop(last);
-    site.followed.filled();
+    begin(site, &mut last, reached);
+    lead_on(site, last)?;
     keep(site)?;
     Ok(site.index.load().len())
 }

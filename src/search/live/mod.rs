@@ -9,6 +9,7 @@ mod mark;
 mod verifying;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::MutexGuard;
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
@@ -38,21 +39,28 @@ pub fn is_ready(site: &Site) -> bool {
 /// returns, everything committed before it was called can be found.
 pub fn refresh(site: &Site) -> Result<()> {
     let mut last = site.followed.turn();
-    let shelf = site.kept.of::<Shelf>();
-    let reached = match *last {
-        Some(last) => last,
-        None => {
-            let reached = match keeping::open(site)? {
-                Some(reached) => reached,
-                None => filling::fill(&site.db, &site.index)?,
-            };
-            // Nobody says what has changed before that.
-            shelf.clear();
-            reached
-        }
-    };
-    // What has been taken in counts, even if the rest fails.
+    if last.is_none() {
+        let reached = match keeping::open(site)? {
+            Some(reached) => reached,
+            None => filling::fill(&site.db, &site.index)?,
+        };
+        begin(site, &mut last, reached);
+    }
+    lead_on(site, last)
+}
+
+/// The index stands where the log is at `reached`, whatever it held before.
+fn begin(site: &Site, last: &mut Option<i64>, reached: i64) {
+    // Nobody says what has changed before that.
+    site.kept.of::<Shelf>().clear();
+    // It counts, even if what follows cannot be taken in.
     *last = Some(reached);
+}
+
+/// Takes in what was committed since `last`; from then on it can be searched.
+fn lead_on(site: &Site, mut last: MutexGuard<'_, Option<i64>>) -> Result<()> {
+    let shelf = site.kept.of::<Shelf>();
+    let reached = last.unwrap_or(0);
     *last = Some(following::follow(&site.db, &site.index, reached, |ids| shelf.forget(ids))?);
     drop(last);
     site.followed.filled();

@@ -5,16 +5,11 @@ mod questions;
 
 use std::fmt;
 
-use diesel::dsl::max;
-use diesel::prelude::*;
-
 use super::filling::fill;
-use super::following::follow;
+use super::following::{end, follow};
 use super::keeping;
-use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobindex::JobIndex;
-use crate::schema::posting_change;
 use crate::site::Site;
 use questions::Questions;
 
@@ -91,10 +86,4 @@ pub fn verify(site: &Site) -> Result<Verified> {
         }
     }
     Err(Error::Conflict("the board is written to faster than it can be looked at".into()))
-}
-
-/// The last entry of the log.
-fn end(conn: &mut Conn) -> Result<i64> {
-    let end: Option<i64> = posting_change::table.select(max(posting_change::id)).first(conn)?;
-    Ok(end.unwrap_or(0))
 }
