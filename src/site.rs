@@ -15,7 +15,7 @@ use crate::files::Files;
 use crate::jobindex::JobIndex;
 use crate::lane::{Lane, Turns};
 use crate::mail::Mailer;
-use crate::web::{Assets, Limits, Pages, Receiving, Templates};
+use crate::web::{Assets, Everywhere, Limits, Pages, Receiving, Templates};
 
 /// Cheap to clone: everything inside is shared.
 #[derive(Clone)]
@@ -54,7 +54,7 @@ impl Site {
         Ok(Site {
             db: Db::open(config.database.clone())?,
             mailer: Mailer::open(&config)?,
-            templates: Arc::new(Templates::load()?),
+            templates: Arc::new(Templates::load(&Everywhere::of(&assets))?),
             limits: Arc::new(Limits::new(clock.clone())),
             index: Arc::new(JobIndex::new()),
             followed: Arc::new(Followed::default()),

@@ -14,7 +14,8 @@ struct Files;
 pub struct Templates(Tera);
 
 impl Templates {
-    pub fn load() -> Result<Templates> {
+    /// `everywhere` is what every template sees beside its view.
+    pub fn load(everywhere: &impl Serialize) -> Result<Templates> {
         let mut sources = Vec::new();
         for name in Files::iter() {
             let Some(file) = Files::get(&name) else { continue };
@@ -23,10 +24,11 @@ impl Templates {
         }
         let mut tera = Tera::default();
         tera.add_raw_templates(sources).map_err(Error::internal)?;
+        *tera.global_context() = Context::from_serialize(everywhere).map_err(Error::internal)?;
         Ok(Templates(tera))
     }
 
-    /// Renders a template with a view as its whole context.
+    /// Renders a template with a view.
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String> {
         let context = Context::from_serialize(view).map_err(Error::internal)?;
         self.0.render(name, &context).map_err(Error::internal)

@@ -47,6 +47,15 @@ pub struct Employer {
     pub version: i64,
 }
 
+/// What moves whenever anything else about an employer does.
+#[derive(Clone, Copy, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = employer)]
+pub struct Edition {
+    pub version: i64,
+    pub standing: Standing,
+    pub verified_at: Option<Moment>,
+}
+
 /// What a person says about an employer, checked.
 #[derive(Clone, Debug)]
 pub struct NewEmployer {
@@ -109,6 +118,11 @@ impl Employer {
     }
 
     /// The employer with this id, whatever its standing.
+    pub fn edition(&self) -> Edition {
+        let Employer { version, standing, verified_at, .. } = *self;
+        Edition { version, standing, verified_at }
+    }
+
     pub fn by_id(conn: &mut Conn, id: EmployerId) -> Result<Employer> {
         Ok(employer::table.find(id).select(Employer::as_select()).first(conn)?)
     }

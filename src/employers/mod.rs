@@ -12,7 +12,7 @@ mod seats;
 mod standing;
 mod telling;
 
-pub use employer::{Employer, EmployerId, NewEmployer};
+pub use employer::{Edition, Employer, EmployerId, NewEmployer};
 pub use guards::{Desk, Owner, Seat};
 pub use invitation::sweep;
 pub use member::{Member, MemberRole, members_to_write_to};

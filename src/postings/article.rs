@@ -106,7 +106,8 @@ pub fn article_of(conn: &mut Conn, loaded: &Loaded, now: Moment) -> Result<Artic
         Some(employer) => live_of(conn, employer, 0, 0)?.1,
         None => 0,
     };
-    let others = others(conn, &[loaded.posting.id])?.remove(&loaded.posting.id);
+    let id = loaded.posting.id;
+    let others = others(conn, &[(id, loaded.shown_as())])?.remove(&id);
     Ok(Article { others, ..loaded.article(now, live) })
 }
 

@@ -24,6 +24,9 @@ pub struct Card {
     pub where_text: String,
     /// True when it was read from text and no person has agreed.
     pub where_unconfirmed: bool,
+    /// The posting its job is found as.
+    #[serde(skip)]
+    pub shown_as: PostingId,
     /// Where people come to work; nothing for what is remote.
     #[serde(skip)]
     pub site: Option<SitePlace>,
@@ -130,6 +133,7 @@ impl Loaded {
             title: self.posting.title.clone(),
             where_text: phrases::where_text(&self.content),
             where_unconfirmed: self.is_where_unconfirmed(),
+            shown_as: self.shown_as(),
             site: self.content.site.clone().filter(|_| !self.is_remote()),
             distance: None,
             employer: self.by(),

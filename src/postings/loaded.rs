@@ -1,6 +1,6 @@
 //! Postings read whole, many at a time: one query a table.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
@@ -13,7 +13,7 @@ use super::stored::{self, PayRow, RequirementsRow, TermRow, Words};
 use super::twins::{TextRow, text_rows};
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::employers::{Employer, EmployerId};
+use crate::employers::{Edition, Employer, EmployerId};
 use crate::error::{Error, Result};
 use crate::schema::{
     employer, posting, posting_pay, posting_requirements, posting_source, posting_term,
@@ -152,14 +152,26 @@ fn sources_of(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId, S
     Ok(rows.into_iter().map(|source| (source.posting_id, source)).collect())
 }
 
+/// The editions of these employers.
+pub(super) fn editions_of(
+    conn: &mut Conn,
+    ids: impl Iterator<Item = EmployerId>,
+) -> Result<HashMap<EmployerId, Edition>> {
+    let ids: BTreeSet<EmployerId> = ids.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = employer::table.filter(employer::id.eq_any(ids));
+    let rows = rows.select((employer::id, Edition::as_select()));
+    Ok(rows.load(conn)?.into_iter().collect())
+}
+
 /// The employers with these ids.
-pub(super) fn employers_of(
+fn employers_of(
     conn: &mut Conn,
     ids: impl Iterator<Item = EmployerId>,
 ) -> Result<HashMap<EmployerId, Employer>> {
-    let mut ids: Vec<EmployerId> = ids.collect();
-    ids.sort();
-    ids.dedup();
+    let ids: BTreeSet<EmployerId> = ids.collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

@@ -10,8 +10,9 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::PostingId;
-use super::loaded::{Loaded, employers_of, load_contents};
+use super::loaded::{Loaded, editions_of, load_contents};
 use crate::db::Conn;
+use crate::employers::Employer;
 use crate::error::Result;
 
 /// Bytes of all postings on it, nearly.
@@ -53,10 +54,10 @@ impl Shelf {
     pub fn load(&self, conn: &mut Conn, ids: &[PostingId]) -> Result<Vec<Arc<Loaded>>> {
         let mut known: Vec<Option<Arc<Loaded>>> = ids.iter().map(|id| self.kept.get(id)).collect();
         let hirers = known.iter().flatten().filter_map(|one| one.posting.employer_id);
-        let employers = employers_of(conn, hirers)?;
-        let hirer = |one: &Loaded| employers.get(&one.posting.employer_id?);
+        let editions = editions_of(conn, hirers)?;
+        let edition = |one: &Loaded| editions.get(&one.posting.employer_id?).copied();
         for place in &mut known {
-            place.take_if(|one| one.employer.as_ref() != hirer(one));
+            place.take_if(|one| one.employer.as_ref().map(Employer::edition) != edition(one));
         }
         let missing = ids.iter().zip(&known).filter(|(_, known)| known.is_none());
         let missing: Vec<PostingId> = missing.map(|(id, _)| *id).collect();

@@ -8,8 +8,9 @@ use crate::jobindex::{Criteria, Facet, FacetValue, Group};
 use crate::paths;
 use crate::vocabulary::{Entry, vocabulary};
 
-/// Values of a group that are shown beside the results; "more" fetches the others.
+/// Values of an open and of a folded group that are sent with the results; "more" fetches the others.
 const TOP: usize = 8;
+const TOP_FOLDED: usize = 5;
 
 /// Groups in the order of the page; those asked for most are open.
 const GROUPS: [(Group, bool); 9] = [
@@ -157,7 +158,7 @@ fn in_order(facet: &Facet, criteria: &Criteria) -> Vec<FacetValue> {
     let lost = lost.filter_map(|slug| Some(nothing(slug, group.label_of(slug)?)));
     let mut values: Vec<FacetValue> = facet.values.iter().cloned().chain(lost).collect();
     // Former names are rarely what somebody holds: they come after the others.
-    values.sort_by_key(|value| today(group, value.slug).is_some());
+    values.sort_by_cached_key(|value| today(group, value.slug).is_some());
     values
 }
 
@@ -167,13 +168,15 @@ impl GroupView {
         let mut values = in_order(facet, criteria);
         let asked = |value: &FacetValue| value.chosen || criteria.excludes(group, value.slug);
         let (all, chosen) = (values.len(), values.iter().filter(|value| asked(value)).count());
-        let mut place = 0..;
-        values.retain(|value| place.next().is_some_and(|place| place < TOP) || asked(value));
+        let open = open || chosen > 0;
+        let top = if open { TOP } else { TOP_FOLDED };
+        let rest = values.split_off(all.min(top));
+        values.extend(rest.into_iter().filter(asked));
         let search = criteria.clone().with_page(1);
         GroupView {
             name: group.name(),
             label: group.label(),
-            open: open || chosen > 0,
+            open,
             chosen,
             others: all - values.len(),
             url: paths::listing_values(group.name(), &search.query_string()),

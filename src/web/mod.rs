@@ -32,7 +32,7 @@ pub use form::{FormErrors, FormView, Input};
 pub use limits::{Limit, Limits};
 pub use link::TokenQuery;
 pub use log::RequestSpan;
-pub use page::{Chrome, EmployerLink, Page, SignedInAs, absolute, see_other};
+pub use page::{Chrome, EmployerLink, Everywhere, Page, SignedInAs, absolute, see_other};
 pub use paging::Pager;
 pub use receiving::Receiving;
 pub use table::{Table, get, post};

@@ -7,6 +7,7 @@ use actix_web::cookie::Cookie;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 
+use super::assets::Assets;
 use super::cache::known_by;
 use crate::error::Result;
 use crate::paths;
@@ -46,7 +47,7 @@ pub struct Page<V> {
     cookies: Vec<Cookie<'static>>,
 }
 
-/// The `page` every template sees.
+/// The `page` the template of every page sees.
 #[derive(Serialize, Default)]
 struct Head {
     title: String,
@@ -60,11 +61,22 @@ struct Head {
     request_id: String,
 }
 
+/// What every template sees.
+#[derive(Serialize)]
+pub struct Everywhere<'a> {
+    assets: &'a BTreeMap<String, String>,
+    links: &'a BTreeMap<&'static str, &'static str>,
+}
+
+impl Everywhere<'_> {
+    pub fn of(assets: &Assets) -> Everywhere<'_> {
+        Everywhere { assets: assets.urls(), links: &paths::LINKS }
+    }
+}
+
 #[derive(Serialize)]
 struct Whole<'a, V> {
     page: &'a Head,
-    assets: &'a BTreeMap<String, String>,
-    links: &'a BTreeMap<&'static str, &'static str>,
     #[serde(flatten)]
     view: &'a V,
 }
@@ -150,12 +162,7 @@ impl<V: Serialize> Page<V> {
     pub fn respond(mut self, site: &Site) -> Result<HttpResponse> {
         let canonical = self.head.canonical.take();
         self.head.canonical = canonical.as_deref().map(|path| absolute(site, path));
-        let whole = Whole {
-            page: &self.head,
-            assets: site.assets.urls(),
-            links: &paths::LINKS,
-            view: &self.view,
-        };
+        let whole = Whole { page: &self.head, view: &self.view };
         let html = site.templates.render(self.template, &whole)?;
         let personal =
             self.personal || self.head.signed_in.is_some() || !self.head.csrf_token.is_empty();

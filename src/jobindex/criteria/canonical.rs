@@ -4,7 +4,7 @@ use super::super::groups::Group;
 use super::{Criteria, Near};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stays readable in a query string; a space becomes `+`.
+/// What stays readable in a query string; spaces become `+`.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -12,8 +12,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b',')
     .remove(b'!')
-    .remove(b'*')
-    .remove(b' ');
+    .remove(b'*');
 
 impl Criteria {
     /// The canonical query string, without `?`; empty for everything.
@@ -25,8 +24,9 @@ impl Criteria {
             }
             query.push_str(name);
             query.push('=');
-            for piece in utf8_percent_encode(value, ENCODED) {
-                query.extend(piece.chars().map(|c| if c == ' ' { '+' } else { c }));
+            for (place, word) in value.split(' ').enumerate() {
+                query.push_str(if place > 0 { "+" } else { "" });
+                query.extend(utf8_percent_encode(word, ENCODED));
             }
         });
         query

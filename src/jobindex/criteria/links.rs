@@ -9,9 +9,9 @@ impl Criteria {
     pub fn with(mut self, group: Group, slug: &str) -> Criteria {
         if let Some(value) = group.index_of(slug) {
             if group == Group::Posted {
-                self.chosen.remove(&group);
+                self.chosen.clear(group);
             }
-            take_away(&mut self.excluded, group, value);
+            self.excluded.remove(group, value);
             if self.has_room(group) {
                 self.choose(group, value);
             }
@@ -24,7 +24,7 @@ impl Criteria {
         if let Some(value) = group.index_of(slug)
             && group.can_exclude()
         {
-            take_away(&mut self.chosen, group, value);
+            self.chosen.remove(group, value);
             if self.has_room(group) {
                 self.exclude(group, value);
             }
@@ -35,16 +35,16 @@ impl Criteria {
     /// With a value neither chosen nor excluded.
     pub fn without(mut self, group: Group, slug: &str) -> Criteria {
         if let Some(value) = group.index_of(slug) {
-            take_away(&mut self.chosen, group, value);
-            take_away(&mut self.excluded, group, value);
+            self.chosen.remove(group, value);
+            self.excluded.remove(group, value);
         }
         self.with_page(1)
     }
 
     /// With nothing chosen or excluded in a group.
     pub fn without_group(mut self, group: Group) -> Criteria {
-        self.chosen.remove(&group);
-        self.excluded.remove(&group);
+        self.chosen.clear(group);
+        self.excluded.clear(group);
         self.with_page(1)
     }
 
@@ -82,7 +82,9 @@ impl Criteria {
 
     /// For everybody, whoever searches. The page stays.
     pub fn for_everybody(mut self) -> Criteria {
-        self.chosen.retain(|group, _| !group.is_personal());
+        for group in Group::ALL.into_iter().filter(|group| group.is_personal()) {
+            self.chosen.clear(group);
+        }
         self
     }
 
@@ -182,33 +184,15 @@ impl Criteria {
 
     /// Adds a value, keeping the order of slugs; of [`Group::Posted`] the widest stays.
     pub(super) fn choose(&mut self, group: Group, value: u16) {
-        let values = self.chosen.entry(group).or_default();
-        if group == Group::Posted {
-            let widest = values.first().map_or(value, |&before| before.max(value));
-            *values = vec![widest];
-        } else {
-            add(values, group, value);
+        let before = self.chosen.of(group).first().copied().filter(|_| group == Group::Posted);
+        if before.is_some() {
+            self.chosen.clear(group);
         }
+        self.chosen.add(group, before.map_or(value, |before| before.max(value)));
     }
 
     pub(super) fn exclude(&mut self, group: Group, value: u16) {
-        add(self.excluded.entry(group).or_default(), group, value);
-    }
-}
-
-fn add(values: &mut Vec<u16>, group: Group, value: u16) {
-    if !values.contains(&value) {
-        values.push(value);
-        values.sort_unstable_by_key(|&value| group.at(value).slug);
-    }
-}
-
-fn take_away(from: &mut super::Values, group: Group, value: u16) {
-    if let Some(values) = from.get_mut(&group) {
-        values.retain(|&other| other != value);
-        if values.is_empty() {
-            from.remove(&group);
-        }
+        self.excluded.add(group, value);
     }
 }
 

@@ -15,6 +15,7 @@ mod single;
 mod sort;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use dropped::{Dropped, Why};
 pub use employers::employer_slug;
@@ -24,10 +25,7 @@ pub use sort::Sort;
 
 use super::groups::Group;
 use super::query::Query;
-use std::collections::BTreeMap;
-
-/// Indexes of values by group, in the order of their slugs; no group is empty.
-type Values = BTreeMap<Group, Vec<u16>>;
+use values::Values;
 
 /// Words, chosen and excluded facet values and employers, a place, a pay floor, an order and a page.
 ///
@@ -56,8 +54,8 @@ impl Default for Criteria {
     fn default() -> Criteria {
         Criteria {
             q: String::new(),
-            chosen: Values::new(),
-            excluded: Values::new(),
+            chosen: Values::default(),
+            excluded: Values::default(),
             employers: Vec::new(),
             excluded_employers: Vec::new(),
             near: None,
@@ -161,14 +159,14 @@ impl Criteria {
 
     /// Whether it asks about the one who searches.
     pub fn is_personal(&self) -> bool {
-        self.chosen.keys().any(|group| group.is_personal())
+        self.chosen.groups().any(Group::is_personal)
     }
 
     pub(super) fn chosen(&self, group: Group) -> &[u16] {
-        self.chosen.get(&group).map_or(&[], Vec::as_slice)
+        self.chosen.of(group)
     }
 
     pub(super) fn excluded_values(&self, group: Group) -> &[u16] {
-        self.excluded.get(&group).map_or(&[], Vec::as_slice)
+        self.excluded.of(group)
     }
 }

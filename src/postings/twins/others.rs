@@ -58,21 +58,21 @@ pub fn shown_as(conn: &mut Conn, ids: &[PostingId]) -> Result<HashMap<PostingId,
 
 /// Says on cards where else their jobs are advertised.
 pub fn attach_others(conn: &mut Conn, mut cards: Vec<Card>) -> Result<Vec<Card>> {
-    let ids: Vec<PostingId> = cards.iter().map(|card| PostingId(card.id)).collect();
-    let mut others = others(conn, &ids)?;
+    let shown: Vec<_> = cards.iter().map(|card| (PostingId(card.id), card.shown_as)).collect();
+    let mut others = others(conn, &shown)?;
     for card in &mut cards {
         card.others = others.remove(&PostingId(card.id));
     }
     Ok(cards)
 }
 
-/// The other live advertisements of these, by posting; those without any are left out.
+/// The other live advertisements of these, by posting, each with the one its job is found as; those
+/// without any are left out.
 pub(in crate::postings) fn others(
     conn: &mut Conn,
-    ids: &[PostingId],
+    shown: &[(PostingId, PostingId)],
 ) -> Result<HashMap<PostingId, Others>> {
-    let firsts = shown_as(conn, ids)?;
-    let distinct: BTreeSet<PostingId> = firsts.values().copied().collect();
+    let distinct: BTreeSet<PostingId> = shown.iter().map(|(_, first)| *first).collect();
     let sizes = group_sizes(conn, &distinct.into_iter().collect::<Vec<_>>())?;
     let mut named: BTreeMap<PostingId, Vec<PostingId>> = BTreeMap::new();
     for &first in sizes.keys() {
@@ -84,7 +84,7 @@ pub(in crate::postings) fn others(
     let loaded: HashMap<PostingId, &Loaded> =
         loaded.iter().map(|one| (one.posting.id, one)).collect();
     let mut found = HashMap::new();
-    for (&id, first) in &firsts {
+    for &(id, ref first) in shown {
         let Some(group) = named.get(first) else { continue };
         let theirs = group.iter().filter(|other| **other != id).filter_map(|id| loaded.get(id));
         let list: Vec<&Loaded> = theirs.take(MOST).copied().collect();
