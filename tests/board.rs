@@ -132,6 +132,11 @@ on_both! {
         assert_eq!(second.count("article[data-posting]"), 1);
         let first = second.click("a[rel=prev]").expect(200);
         assert_eq!(first.count("article[data-posting]"), 20);
+        // Beyond the end is the end.
+        let beyond = world.client().get(&format!("/employers/{id}-riverbend-health-system?page=9")).expect(200);
+        assert_eq!(beyond.count("article[data-posting]"), 1);
+        assert!(beyond.attr("link[rel=canonical]", "href").ends_with("?page=2"));
+        assert_eq!(world.client().get("/employers?page=9").expect(200).count("ul.employers .live"), 2);
         assert!(first.says("21 open jobs") && first.says("Columbus, Ohio"));
         assert_eq!(first.text(".employer-about em"), "surgery");
     }

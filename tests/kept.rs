@@ -211,7 +211,7 @@ on_both! {
             "/jobs?color=red", "/jobs?role=codr", "/jobs?page=7", "/jobs?done=saved-7", "/jobs?near=zzyzx",
             "/jobs?pay_floor=lots", "/jobs?utm_source=x", "/jobs?meets=yes", "/jobs/feed.rss?color=red",
             "/jobs/feed.atom?q=a&utm_source=x", &format!("/jobs/{id}"), &format!("/jobs/{id}-surgery-coder?x=1"),
-            "/employers?page=x", "/employers?x=1", &format!("/employers/{}-riverbend-health?x=1", hiring.employer), "/?x=1",
+            "/employers?page=x", "/employers?page=7", "/employers?x=1", &format!("/employers/{}-riverbend-health?x=1", hiring.employer), "/?x=1",
             "/jobs/999-no", "/employers/999-no", "/jobs/x",
         ] {
             for _ in 0..2 {

@@ -20,7 +20,7 @@ pub struct Listed {
 
 /// Some of the employers the board knows, by name, and how many there are. `q` is any part of
 /// a name.
-pub fn listed(conn: &mut Conn, q: &str, offset: i64, most: i64) -> Result<(Vec<Listed>, usize)> {
+pub fn listed(conn: &mut Conn, q: &str, offset: i64, most: i64) -> Result<(Vec<Listed>, i64)> {
     let pattern = format!("%{}%", escaped(&fold(q)));
     let known = || {
         employer::table
@@ -39,7 +39,7 @@ pub fn listed(conn: &mut Conn, q: &str, offset: i64, most: i64) -> Result<(Vec<L
         live: live.get(&employer.id).copied().unwrap_or(0),
         employer,
     };
-    Ok((employers.into_iter().map(listed).collect(), usize::try_from(total).unwrap_or(0)))
+    Ok((employers.into_iter().map(listed).collect(), total))
 }
 
 /// How many employers the directory lists.

@@ -52,12 +52,10 @@ pub async fn directory(
     let q: String = asked.text("q").chars().take(120).collect();
     let page = lists::page_number(&asked);
     let searched = q.clone();
-    let (listed, total) = site
-        .db
-        .read(move |conn| {
-            listed::listed(conn, &searched, lists::offset(page), lists::PAGE_SIZE as i64)
-        })
-        .await?;
+    let read = site.db.read(move |conn| {
+        lists::read(page, |offset, most| listed::listed(conn, &searched, offset, most))
+    });
+    let lists::Read { rows, total, page } = read.await?;
     let url = |page| lists::address(paths::EMPLOYERS, &q, page);
     let canonical = url(page);
     let directory = Directory {
@@ -68,7 +66,7 @@ pub async fn directory(
         } else {
             format!("{} employers", thousands(total))
         },
-        employers: listed.iter().map(Entrant::of).collect(),
+        employers: rows.iter().map(Entrant::of).collect(),
         pager: lists::pager(page, total, url),
         q,
     };

@@ -61,21 +61,19 @@ pub async fn employer(
     let asked = lists::asked(&request);
     let (page, now, looker) = (lists::page_number(&asked), site.clock.now(), seeker.looker());
     let account = seeker.account.clone();
-    let (employer, edits, hidden, cards, total) = site
+    let (employer, edits, hidden, cards, lists::Read { total, page, .. }) = site
         .db
         .read(move |conn| {
             let (employer, edits) = visible(conn, id, account.as_ref())?;
-            let (ids, total) =
-                postings::live_of(conn, id, lists::offset(page), lists::PAGE_SIZE as i64)?;
-            let cards = applications::cards(conn, &looker, &ids, now)?;
-            Ok((employer, edits, looker.hides(conn, id)?, cards, total))
+            let read = lists::read(page, |offset, most| postings::live_of(conn, id, offset, most))?;
+            let cards = applications::cards(conn, &looker, &read.rows, now)?;
+            Ok((employer, edits, looker.hides(conn, id)?, cards, read))
         })
         .await?;
     let base = paths::employer(id, &employer.name);
     if request.path() != base {
         return Ok(moved(&base, &request));
     }
-    let total = usize::try_from(total).unwrap_or(0);
     let url = |page| lists::address(&base, "", page);
     let pager = lists::pager(page, total, url);
     let known = employer.standing == Standing::Approved;

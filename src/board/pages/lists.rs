@@ -2,10 +2,11 @@
 
 use actix_web::HttpRequest;
 
+use crate::error::Result;
 use crate::web::{Input, Pager};
 
 /// Entries on a page.
-pub const PAGE_SIZE: usize = 20;
+const PAGE_SIZE: usize = 20;
 /// The last page that can be asked for.
 const PAGES: usize = 10_000;
 
@@ -21,9 +22,27 @@ pub fn page_number(asked: &Input) -> usize {
     if (1..=PAGES).contains(&page) { page } else { 1 }
 }
 
-/// Entries before a page.
-pub fn offset(page: usize) -> i64 {
-    ((page - 1) * PAGE_SIZE) as i64
+/// What is read of a list: one page of it.
+pub struct Read<T> {
+    pub rows: Vec<T>,
+    /// Of all pages.
+    pub total: usize,
+    pub page: usize,
+}
+
+/// Reads a page of a list; one beyond the last page is the last. `rows` reads some, from an offset on, and how many
+/// there are in all.
+pub fn read<T>(
+    page: usize,
+    mut rows: impl FnMut(i64, i64) -> Result<(Vec<T>, i64)>,
+) -> Result<Read<T>> {
+    let mut of = |page: usize| {
+        let (rows, total) = rows(((page - 1) * PAGE_SIZE) as i64, PAGE_SIZE as i64)?;
+        Ok(Read { rows, total: usize::try_from(total).unwrap_or(0), page })
+    };
+    let read: Read<T> = of(page)?;
+    let last = read.total.div_ceil(PAGE_SIZE).max(1);
+    if page > last { of(last) } else { Ok(read) }
 }
 
 /// The address of a page of a list, the first without its number.

@@ -68,9 +68,8 @@ pub async fn saved(
     let asked = lists::asked(&request);
     let (page, now, looker) = (lists::page_number(&asked), site.clock.now(), seeker.looker());
     let local = looker.local;
-    let Read { cards, total, viewed, hidden } =
+    let Read { cards, total, page, viewed, hidden } =
         site.db.read(move |conn| read(conn, account, &looker, page, now)).await?;
-    let total = usize::try_from(total).unwrap_or(0);
     let url = |page| lists::address(paths::SAVED, "", page);
     let looking = seeker.looking(&url(page), asked.text("done"));
     let saved = Shown {
@@ -92,7 +91,8 @@ pub async fn saved(
 
 struct Read {
     cards: Vec<Card>,
-    total: i64,
+    total: usize,
+    page: usize,
     viewed: Vec<Seen>,
     hidden: Vec<Hidden>,
 }
@@ -116,9 +116,9 @@ fn read(
     page: usize,
     now: Moment,
 ) -> Result<Read> {
-    let most = lists::PAGE_SIZE as i64;
-    let (ids, total) = applicants::saved(conn, account, lists::offset(page), most)?;
-    let cards = applications::cards(conn, looker, &ids, now)?;
+    let saved = |offset, most| applicants::saved(conn, account, offset, most);
+    let lists::Read { rows, total, page } = lists::read(page, saved)?;
+    let cards = applications::cards(conn, looker, &rows, now)?;
     let postings = applicants::hidden_postings(conn, account)?;
     let employers = applicants::hidden_employers(conn, account)?;
     let employers = employers.into_iter().map(|(id, name)| Hidden {
@@ -134,5 +134,5 @@ fn read(
         name: title,
     });
     let viewed = applicants::viewed(conn, account)?;
-    Ok(Read { cards, total, viewed, hidden: employers.chain(postings).collect() })
+    Ok(Read { cards, total, page, viewed, hidden: employers.chain(postings).collect() })
 }
