@@ -1,6 +1,7 @@
 //! A coder searches: the listing, its filters and their counts, addresses, odd questions, and how
 //! soon a new posting is found.
 
+mod alike;
 mod asking;
 mod helping;
 

@@ -117,12 +117,12 @@ impl Employer {
         }
     }
 
-    /// The employer with this id, whatever its standing.
     pub fn edition(&self) -> Edition {
         let Employer { version, standing, verified_at, .. } = *self;
         Edition { version, standing, verified_at }
     }
 
+    /// The employer with this id, whatever its standing.
     pub fn by_id(conn: &mut Conn, id: EmployerId) -> Result<Employer> {
         Ok(employer::table.find(id).select(Employer::as_select()).first(conn)?)
     }

@@ -1,9 +1,15 @@
 //! Words that are nowhere on the board, taken for the words they were probably meant to be.
 
+use super::criteria::Criteria;
 use super::evaluate::is_met;
 use super::parts::Part;
 use super::query::{Dictionary, Query, Unit, corrected};
 use super::terms::{Field, Terms};
+use std::collections::{HashMap, HashSet};
+
+/// What words were probably meant to be, as far as that has been looked up: it takes a while, and the searches of one
+/// page have the same words.
+pub(super) type Meant = HashMap<String, Option<String>>;
 
 /// A query and what was corrected in it.
 pub(super) struct Corrected {
@@ -20,29 +26,39 @@ impl Corrected {
         Corrected { is_corrected: vec![false; query.any.len()], query, corrections: Vec::new() }
     }
 
-    /// The query with every word that may be a typing error and is met by no posting at all replaced by the nearest
-    /// that is.
-    pub fn of(query: Query, parts: &[Part]) -> Corrected {
-        let mut result = Corrected::nothing(query);
-        for (clause, is_corrected) in result.query.any.iter_mut().zip(&mut result.is_corrected) {
-            for unit in &mut clause.all {
-                let Some((typed, meant)) = correction(unit, parts) else { continue };
-                *unit = Unit::of_word(&meant);
-                *is_corrected = true;
-                if !result.corrections.iter().any(|(other, _)| *other == typed) {
-                    result.corrections.push((typed, meant));
-                }
-            }
+    /// The search with every word that may be a typing error and is met by no posting at all replaced by the nearest
+    /// that is: the same as if that had been typed.
+    pub fn of(criteria: &Criteria, parts: &[Part], meant: &mut Meant) -> Corrected {
+        let query = Query::of(criteria);
+        let mut corrections: Vec<(String, String)> = Vec::new();
+        let mut is_corrected = Vec::with_capacity(query.any.len());
+        for clause in &query.any {
+            let right = |unit| correction(unit, parts, meant);
+            let found: Vec<(String, String)> = clause.all.iter().filter_map(right).collect();
+            is_corrected.push(!found.is_empty());
+            corrections.extend(found);
         }
-        result
+        if corrections.is_empty() {
+            return Corrected::nothing(query);
+        }
+        let mut seen = HashSet::new();
+        corrections.retain(|(typed, _)| seen.insert(typed.clone()));
+        let query = Query::of(&criteria.clone().with_corrections(&corrections));
+        is_corrected.resize(query.any.len(), true);
+        Corrected { query, is_corrected, corrections }
     }
 }
 
-fn correction(unit: &Unit, parts: &[Part]) -> Option<(String, String)> {
+fn correction(unit: &Unit, parts: &[Part], meant: &mut Meant) -> Option<(String, String)> {
     let typed = unit.fuzzable.as_ref()?;
     if parts.iter().any(|part| is_met(part, unit)) {
         return None;
     }
+    let meant = meant.entry(typed.clone()).or_insert_with(|| nearest(typed, parts)).clone();
+    Some((typed.clone(), meant?))
+}
+
+fn nearest(typed: &str, parts: &[Part]) -> Option<String> {
     // The best of all is the best of some part, so it is the best of these few.
     let near = parts
         .iter()
@@ -50,11 +66,10 @@ fn correction(unit: &Unit, parts: &[Part]) -> Option<(String, String)> {
     let mut near: Vec<String> = near.collect();
     near.sort_unstable();
     near.dedup();
-    let meant = match near.len() {
+    match near.len() {
         0 | 1 => near.pop(),
         _ => corrected(typed, &Few { tokens: &near, parts }),
-    };
-    Some((typed.clone(), meant?))
+    }
 }
 
 /// The terms of one part, with the postings of all.

@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use super::stored::Stored;
 use crc32fast::Hasher as Checksum;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::Path;
 
 /// What every file starts with.
@@ -70,8 +70,11 @@ impl JobIndex {
     /// Holds what a file holds, and gives the mark it was saved with. If the file is of no use the index stays as it
     /// was.
     pub fn open(&self, path: &Path) -> Result<Vec<u8>, Unusable> {
-        checked(path)?;
-        let mut from = BufReader::new(File::open(path)?);
+        // Read twice from one handle: another file may take its name in between.
+        let mut file = File::open(path)?;
+        check(&mut file)?;
+        file.rewind()?;
+        let mut from = BufReader::new(file);
         if [u64::read(&mut from)?, u64::read(&mut from)?] != [MAGIC, build()] {
             return Err(Unusable::OtherBuild);
         }
@@ -90,19 +93,18 @@ impl JobIndex {
 }
 
 /// Reads the file once to see whether it is what was written.
-fn checked(path: &Path) -> Result<(), Unusable> {
-    let mut file = File::open(path)?;
+fn check(file: &mut File) -> Result<(), Unusable> {
     let len = file.metadata()?.len().checked_sub(SUM).ok_or(Unusable::Damaged)?;
     let mut sum = Checksum::new();
     let mut chunk = vec![0; 1 << 16];
-    let mut rest = (&mut file).take(len);
+    let mut rest = (&mut *file).take(len);
     loop {
         match rest.read(&mut chunk)? {
             0 => break,
             count => sum.update(&chunk[..count]),
         }
     }
-    match u32::read(&mut file)? == sum.finalize() {
+    match u32::read(file)? == sum.finalize() {
         true => Ok(()),
         false => Err(Unusable::Damaged),
     }

@@ -67,11 +67,12 @@ pub use file::Unusable;
 pub use groups::Group;
 pub use nearly::Nearly;
 pub use query::Offer;
-pub use snapshot::{Eyes, Found, Snapshot};
+pub use snapshot::{Counter, Eyes, Found, Snapshot};
 pub use suggest::{Kind, Suggestion};
 
 use arc_swap::ArcSwap;
 use parts::Parts;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The index of the running program. Readers take a snapshot and never wait; writers take turns.
@@ -104,8 +105,22 @@ impl JobIndex {
 
     /// Forgets everything and holds `all` instead. Until it returns, readers see what was there before.
     pub fn replace(&self, all: impl Iterator<Item = Document>) {
+        let Ok(()) = self.try_replace(all.map(Ok::<Document, Infallible>));
+    }
+
+    /// The same of what may fail to come; then the index stays as it was.
+    pub fn try_replace<E>(&self, all: impl Iterator<Item = Result<Document, E>>) -> Result<(), E> {
         let _writing = self.writing();
-        self.publish(Parts::of(all));
+        let mut failed = None;
+        let sound = all.map_while(|one| one.map_err(|error| failed = Some(error)).ok());
+        let parts = Parts::of(sound);
+        match failed {
+            Some(error) => Err(error),
+            None => {
+                self.publish(parts);
+                Ok(())
+            }
+        }
     }
 
     fn publish(&self, parts: Parts) {

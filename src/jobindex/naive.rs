@@ -59,7 +59,7 @@ impl Naive {
 
     pub fn search(&self, criteria: &Criteria, eyes: &Eyes, page_size: usize, now: i64) -> Found {
         let seen = Seen { eyes, now };
-        let asked = self.asked(criteria).corrected(&self.texts());
+        let asked = self.asked(criteria).corrected(criteria, &self.texts());
         let found = self.in_order(criteria, &asked, seen);
         let skip = (criteria.page() as usize - 1) * page_size;
         Found {
@@ -78,7 +78,7 @@ impl Naive {
 
     /// What fits but for fewer than half of the words.
     pub fn nearly(&self, criteria: &Criteria, eyes: &Eyes, now: i64, most: usize) -> Vec<Nearly> {
-        let asked = self.asked(criteria).corrected(&self.texts());
+        let asked = self.asked(criteria).corrected(criteria, &self.texts());
         let seen = Seen { eyes, now };
         let fits =
             |scanned: &&Scanned| scanned.fits(criteria, &Asked::default(), But::Nothing, seen);

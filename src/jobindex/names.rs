@@ -16,6 +16,8 @@ use std::ops::Range;
 const LONG: u32 = 16;
 /// More than this many starts of words are not looked at one by one.
 const MANY: usize = if cfg!(test) { 2 } else { 2_000 };
+/// Nor is this part of all names, below which those that start so are too rare to be found among the first.
+const ONE_IN: usize = 64;
 
 /// The different names of a segment: those whose words most postings have come first, the spellings of the same words
 /// side by side.
@@ -75,7 +77,7 @@ impl Names {
     /// The names in which a word, and what follows it, starts so, in their order.
     pub fn beginning<'a>(&'a self, typed: &'a str) -> Box<dyn Iterator<Item = u32> + 'a> {
         let starting = &self.starts[self.starting(typed)];
-        if starting.len() > MANY {
+        if starting.len() > MANY.max(self.len() / ONE_IN) {
             // So many do that whoever wants some finds them among the first.
             let begins = |&name: &u32| begins(self.words(name), typed);
             return Box::new((0..self.len() as u32).filter(begins));

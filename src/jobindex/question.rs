@@ -1,6 +1,6 @@
 //! The part of a search that is the same for every part of the index.
 
-use super::corrections::Corrected;
+use super::corrections::{Corrected, Meant};
 use super::criteria::Criteria;
 use super::groups::POSTED_DAYS;
 use super::parts::Parts;
@@ -33,7 +33,18 @@ impl<'a> Question<'a> {
         now: i64,
         parts: &Parts,
     ) -> Question<'a> {
-        let words = Corrected::of(Query::of(criteria), parts.as_slice());
+        Question::of_page(criteria, eyes, now, parts, &mut Meant::new())
+    }
+
+    /// The same of one of many searches with the same words.
+    pub fn of_page(
+        criteria: &'a Criteria,
+        eyes: &'a Eyes<'a>,
+        now: i64,
+        parts: &Parts,
+        meant: &mut Meant,
+    ) -> Question<'a> {
+        let words = Corrected::of(criteria, parts.as_slice(), meant);
         Question { criteria, words, eyes, now }
     }
 

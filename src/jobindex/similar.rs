@@ -9,13 +9,14 @@ use super::slots::Slots;
 use super::snapshot::Snapshot;
 use std::cmp::Reverse;
 
-/// What counts, and how much each shared value does.
-const WEIGHTS: [(Group, u32); 5] = [
-    (Group::Role, 8),
-    (Group::Specialty, 6),
-    (Group::Setting, 4),
-    (Group::Credential, 2),
-    (Group::HiresIn, 1),
+/// What counts, and how much; whether each shared value does. A posting that hires in 45 states, or takes five
+/// credentials, is no more alike than one with two of them.
+const WEIGHTS: [(Group, u32, bool); 5] = [
+    (Group::Role, 8, true),
+    (Group::Specialty, 6, true),
+    (Group::Setting, 4, true),
+    (Group::Credential, 3, false),
+    (Group::HiresIn, 2, false),
 ];
 /// The newest that are looked at.
 const LOOKED_AT: usize = if cfg!(test) { 8 } else { 2_000 };
@@ -48,15 +49,15 @@ impl Snapshot {
 }
 
 /// The values of a slot in the groups that count.
-fn values(part: &Part, slot: u32) -> Vec<(Group, u16, u32)> {
+fn values(part: &Part, slot: u32) -> Vec<(Group, u16)> {
     let mut only = Hits::none(part.end());
     only.insert(slot);
     let facets = &part.segment.facets;
     let mut values = Vec::new();
-    for (group, weight) in WEIGHTS {
+    for (group, ..) in WEIGHTS {
         for (value, list) in (0..).zip(facets.group(group)) {
             if has(&only, list) {
-                values.push((group, value, weight));
+                values.push((group, value));
             }
         }
     }
@@ -70,23 +71,29 @@ fn has(only: &Hits, list: Slots) -> bool {
 /// What is near in one part.
 struct Neighbors<'a> {
     part: &'a Part,
-    /// By value: who has it, and what that weighs.
-    sets: Vec<(Hits, u32)>,
+    /// Who has a value, or one of several, and what that weighs.
+    sets: Vec<(Group, Hits, u32)>,
     near: Hits,
 }
 
 impl<'a> Neighbors<'a> {
     /// What shares the role, or without one anything.
-    fn of(part: &'a Part, values: &[(Group, u16, u32)]) -> Neighbors<'a> {
-        let segment = &part.segment;
-        let set = |&(group, value, weight): &(Group, u16, u32)| {
-            (segment.set_of([segment.facets.of(group, value)]), weight)
-        };
-        let sets: Vec<(Hits, u32)> = values.iter().map(set).collect();
-        let has_role = values.iter().any(|(group, ..)| *group == Group::Role);
+    fn of(part: &'a Part, values: &[(Group, u16)]) -> Neighbors<'a> {
+        let mut sets = Vec::new();
+        for (group, weight, is_each) in WEIGHTS {
+            let of_group: Vec<u16> =
+                values.iter().filter(|one| one.0 == group).map(|one| one.1).collect();
+            let together = if is_each { 1 } else { of_group.len().max(1) };
+            for some in of_group.chunks(together) {
+                let mut set = Hits::none(part.end());
+                some.iter().for_each(|&value| part.segment.add_having(group, value, &mut set));
+                sets.push((group, set, weight));
+            }
+        }
+        let has_role = values.iter().any(|(group, _)| *group == Group::Role);
         let mut near = Hits::none(part.end());
-        for (&(group, ..), (set, _)) in values.iter().zip(&sets) {
-            if group == Group::Role || (!has_role && group != Group::HiresIn) {
+        for (group, set, _) in &sets {
+            if *group == Group::Role || (!has_role && *group != Group::HiresIn) {
                 near.add(set);
             }
         }
@@ -102,6 +109,7 @@ impl<'a> Neighbors<'a> {
 
     /// What all that a posting shares weighs.
     fn shares(&self, slot: u32) -> u32 {
-        self.sets.iter().filter(|(set, _)| set.contains(slot)).map(|(_, weight)| weight).sum()
+        let shared = self.sets.iter().filter(|(_, set, _)| set.contains(slot));
+        shared.map(|(.., weight)| weight).sum()
     }
 }

@@ -1,11 +1,10 @@
 //! The index at one moment: searched without locks while the next one is being made.
 
-use super::corrections::Corrected;
+use super::corrections::{Corrected, Meant};
 use super::criteria::Criteria;
 use super::employers::{self, EmployerCount};
 use super::facets::{Facet, facets};
 use super::parts::{Part, Parts};
-use super::query::Query;
 use super::question::Question;
 use super::rank::page;
 use super::selection::Selection;
@@ -41,6 +40,24 @@ pub struct Found {
     pub corrections: Vec<(String, String)>,
     /// The employers that are chosen or excluded, those with the most postings first.
     pub employers: Vec<EmployerCount>,
+}
+
+/// Counts for one page; see [`Snapshot::counter`].
+pub struct Counter<'a> {
+    snapshot: &'a Snapshot,
+    eyes: &'a Eyes<'a>,
+    now: i64,
+    meant: Meant,
+}
+
+impl Counter<'_> {
+    /// How many postings `criteria` selects, without looking at their order.
+    pub fn count(&mut self, criteria: &Criteria) -> usize {
+        let parts = &self.snapshot.parts;
+        let question = Question::of_page(criteria, self.eyes, self.now, parts, &mut self.meant);
+        let count = |part| Selection::of(part, &question).selected.len(part);
+        parts.iter().map(count).sum()
+    }
 }
 
 impl Snapshot {
@@ -87,9 +104,12 @@ impl Snapshot {
 
     /// How many postings `criteria` selects, without looking at their order. `now` is microseconds since 1970.
     pub fn count(&self, criteria: &Criteria, eyes: &Eyes, now: i64) -> usize {
-        let question = Question::new(criteria, eyes, now, &self.parts);
-        let count = |part| Selection::of(part, &question).selected.len(part);
-        self.parts.iter().map(count).sum()
+        self.counter(eyes, now).count(criteria)
+    }
+
+    /// Counts what many searches with the same words select.
+    pub fn counter<'a>(&'a self, eyes: &'a Eyes<'a>, now: i64) -> Counter<'a> {
+        Counter { snapshot: self, eyes, now, meant: Meant::new() }
     }
 
     /// How many postings `criteria` selects as it is written: what an alert finds, which mends nothing. `now` is
@@ -117,7 +137,7 @@ impl Snapshot {
 
     /// The search with the words that were probably meant; none where every word is met.
     pub fn corrected(&self, criteria: &Criteria) -> Option<Criteria> {
-        let words = Corrected::of(Query::of(criteria), self.parts.as_slice());
+        let words = Corrected::of(criteria, self.parts.as_slice(), &mut Meant::new());
         let is_corrected = !words.corrections.is_empty();
         is_corrected.then(|| criteria.clone().with_corrections(&words.corrections))
     }

@@ -27,6 +27,7 @@ proptest! {
         writes in vec(vec(change(), 0..6), 0..6),
         searches in vec((criteria(), 1usize..8), SEARCHES),
         viewers in vec(viewer(), VIEWERS),
+        merges in any::<bool>(),
     ) {
         let index = JobIndex::new();
         let mut naive = Naive::default();
@@ -35,6 +36,9 @@ proptest! {
         for changes in writes {
             naive.apply(changes.clone());
             index.apply(changes);
+            if merges {
+                index.compact();
+            }
         }
         let snapshot = index.load();
         prop_assert_eq!(snapshot.len(), naive.len());
@@ -49,6 +53,9 @@ proptest! {
             prop_assert_eq!(snapshot.count(criteria, &eyes, NOW), all.len());
             let meant = snapshot.corrected(criteria);
             prop_assert_eq!(meant.is_some(), !plain.corrections.is_empty());
+            if let Some(meant) = meant {
+                prop_assert_eq!(snapshot.count(&meant, &eyes, NOW), found.total, "{}", meant.query_string());
+            }
             let uncorrected = naive.matching(criteria, &eyes, NOW);
             prop_assert_eq!(snapshot.matching(criteria, &eyes, NOW), uncorrected);
             let near = naive.nearly(criteria, &eyes, NOW, *page_size);

@@ -218,6 +218,13 @@ pub fn sweep(conn: &mut Conn, before: Moment) -> Result<()> {
     Ok(())
 }
 
+/// Whether some task of the kind of this one waits or is being worked on.
+pub fn is_waiting(conn: &mut Conn, like: &Task) -> Result<bool> {
+    let waiting =
+        task::table.filter(task::stage.eq(Stage::Waiting)).filter(task::kind.eq(like.kind()));
+    Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(conn)?)
+}
+
 /// How many tasks wait or are being worked on.
 pub fn waiting(conn: &mut Conn) -> Result<i64> {
     Ok(task::table.filter(task::stage.eq(Stage::Waiting)).count().get_result(conn)?)

@@ -13,8 +13,8 @@ use crate::schema::task;
 use crate::text_enum;
 
 pub use claim::{
-    Claimed, Share, back_off, bury, claim, finish, hurry, is_any_due, put_back, renew, retry,
-    sweep, waiting,
+    Claimed, Share, back_off, bury, claim, finish, hurry, is_any_due, is_waiting, put_back, renew,
+    retry, sweep, waiting,
 };
 
 /// Everything that can be done later. Ids only: what they mean is read when the work starts.

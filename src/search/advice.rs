@@ -6,12 +6,15 @@ use serde::Serialize;
 use super::employers::Names;
 use super::parts::{self, Part};
 use super::words::{counted_jobs, cut};
-use crate::jobindex::{Criteria, Eyes, Group, Near, Snapshot};
+use crate::jobindex::{Counter, Criteria, Eyes, Group, Near, Snapshot};
 use crate::paths;
 use crate::vocabulary::State;
 
 /// Searches made for advice, at most.
 const TRIES: usize = 30;
+/// Of them, those kept for what is tried when no single change helps: pairs, then parts alone.
+const FOR_PAIRS: usize = 10;
+const FOR_ALONE: usize = 4;
 /// Parts of which two at a time are left out: ten pairs.
 const PAIRED: usize = 5;
 /// Words that are left out one by one.
@@ -28,7 +31,8 @@ pub struct Empty {
     lead: &'static str,
     advice: Vec<Advice>,
     all_url: String,
-    all_text: String,
+    /// Nothing on a board without jobs.
+    all_text: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,9 +46,7 @@ struct Advice {
 
 /// Counts as long as it may.
 struct Tries<'a> {
-    index: &'a Snapshot,
-    eyes: &'a Eyes<'a>,
-    now: i64,
+    counter: Counter<'a>,
     left: usize,
 }
 
@@ -56,32 +58,39 @@ impl Empty {
         words: &str,
         names: &Names,
     ) -> Empty {
-        let mut tries = Tries { index, eyes, now, left: TRIES };
+        let mut counter = index.counter(eyes, now);
+        let all = counter.count(&Criteria::default());
+        let mut tries = Tries { counter, left: TRIES - FOR_PAIRS - FOR_ALONE };
         let parts = whole(criteria, words, names);
         let mut lead = "One change, and there would be:";
-        let mut advice = tries.all(changes(criteria));
-        advice.extend(tries.all(parts.iter().map(without)));
+        let mut advice = tries.all(parts.iter().map(without));
+        advice.extend(tries.all(changes(criteria)));
         // Everything is what the last line offers.
         if advice.len() > 1 {
             advice.retain(|advice| advice.url != paths::LISTING);
         }
         if advice.is_empty() {
             lead = "It takes two changes. There would be:";
+            tries.left += FOR_PAIRS;
             advice = tries.all(pairs(&parts));
         }
         if advice.is_empty() && parts.len() > 2 {
             lead = "By itself each of these would show some:";
+            tries.left += FOR_ALONE;
             advice = tries.all(alone(criteria, words, names));
         }
         advice.sort_by_key(|advice| std::cmp::Reverse(advice.count));
         advice.truncate(MOST);
-        let all = index.count(&Criteria::default(), eyes, now);
         Empty {
-            heading: if parts.len() > 1 { "No job fits all of that" } else { "No job fits that" },
+            heading: match parts.len() {
+                _ if all == 0 => "There are no jobs yet",
+                0 | 1 => "No job fits that",
+                _ => "No job fits all of that",
+            },
             lead,
             advice,
             all_url: paths::listing(""),
-            all_text: counted_jobs(all),
+            all_text: (all > 0).then(|| counted_jobs(all)),
         }
     }
 }
@@ -95,7 +104,7 @@ impl Tries<'_> {
                 break;
             }
             self.left -= 1;
-            let count = self.index.count(&part.without, self.eyes, self.now);
+            let count = self.counter.count(&part.without);
             if count > 0 {
                 let url = paths::listing(&part.without.query_string());
                 let label = part.label;

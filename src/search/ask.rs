@@ -13,6 +13,8 @@ use crate::paths;
 pub struct Ask {
     action: &'static str,
     suggest_url: &'static str,
+    /// Names of all parameters, in their order.
+    parameters: String,
     q: String,
     near: String,
     near_error: Option<String>,
@@ -43,6 +45,7 @@ impl Ask {
         let mut ask = Ask {
             action: paths::LISTING,
             suggest_url: paths::SUGGEST,
+            parameters: Criteria::parameters().collect::<Vec<_>>().join(" "),
             q: criteria.q().to_owned(),
             near: criteria.near().map_or(String::new(), |near| near.label.clone()),
             near_error: None,

@@ -114,6 +114,7 @@ impl LeftOut {
                 format!("“{}” is a state that your filters leave out.", typed(&dropped.part))
             }
             Why::NoDistance => format!("“{}”: {}.", dropped.part, dropped.why),
+            Why::ShortBeginning => format!("“{}”: {}.", typed(&dropped.part), dropped.why),
             Why::NotExcludable => format!("“{}”: this filter cannot leave out.", dropped.part),
             Why::UnknownPlace | Why::AmbiguousPlace => {
                 format!("“{}” is not a place we know.", dropped.part)

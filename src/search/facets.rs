@@ -96,8 +96,8 @@ pub fn switches(facets: &[Facet], criteria: &Criteria) -> Vec<ValueView> {
     let switches = facets.iter().filter(|facet| is_switch(facet.group));
     switches
         .flat_map(|facet| {
-            let view = |value| ValueView::of(facet.group, value, criteria);
-            facet.values.iter().map(view)
+            let view = |value: &FacetValue| ValueView::of(facet.group, value, criteria);
+            in_order(facet, criteria).iter().map(view).collect::<Vec<_>>()
         })
         .collect()
 }

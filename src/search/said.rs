@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::words::{counted_jobs, cut};
 use crate::jobindex::{Criteria, Eyes, Group, Offer, Snapshot};
 use crate::paths;
-use crate::vocabulary::fold;
 
 /// Offers above one result: the cards are what people came for. Two letters may mean two things.
 const MOST: usize = 1;
@@ -47,17 +46,20 @@ impl Said {
             let count = index.count(&offer.criteria, eyes, now);
             (count > 0).then(|| OfferView::of(&offer, count))
         };
-        let offers = corrected.unwrap_or(criteria).offers();
-        let letters = offers.iter().find(|offer| offer.both);
+        let mut offers = corrected.unwrap_or(criteria).offers();
+        let letters = offers.iter().find(|offer| offer.both).map(|offer| offer.typed.clone());
+        if let Some(letters) = &letters {
+            offers.retain(|offer| offer.both && offer.typed == *letters);
+        }
         let most = if letters.is_some() { MOST_OF_LETTERS } else { MOST };
-        let lead = lead(letters);
+        let lead = lead(letters.as_deref());
         let offers: Vec<OfferView> = offers.into_iter().filter_map(offer).take(most).collect();
         let phrase = criteria.has_phrase_of_titles();
         if corrected.is_none() && offers.is_empty() && !phrase {
             return None;
         }
         let typed: Vec<&str> = corrections.iter().map(|(typed, _)| typed.as_str()).collect();
-        let literal = criteria.clone().with_words(&literal(criteria.q(), &typed));
+        let literal = criteria.clone().to_the_letter(corrections);
         Some(Said {
             shown: corrected.map(|corrected| cut(corrected.q(), 80)),
             typed: cut(&typed.join(" "), 80),
@@ -73,12 +75,12 @@ impl OfferView {
     fn of(offer: &Offer, count: usize) -> OfferView {
         let label = &offer.label;
         let text = match offer.group {
-            Group::Role => format!("{label} role"),
-            Group::Setting => format!("{label} setting"),
-            Group::Specialty => format!("{label} specialty"),
-            Group::Credential => format!("{label} credential"),
-            Group::CodeSet | Group::Software => format!("uses {label}"),
-            Group::HiresIn => format!("hires in {label}"),
+            Some(Group::Role) => format!("{label} role"),
+            Some(Group::Setting) => format!("{label} setting"),
+            Some(Group::Specialty) => format!("{label} specialty"),
+            Some(Group::Credential) => format!("{label} credential"),
+            Some(Group::CodeSet | Group::Software) => format!("uses {label}"),
+            Some(Group::HiresIn) => format!("hires in {label}"),
             _ => label.clone(),
         };
         let url = paths::listing(&offer.criteria.query_string());
@@ -87,38 +89,9 @@ impl OfferView {
 }
 
 /// Letters of a state stand for more than one thing; other words are what they say.
-fn lead(letters: Option<&Offer>) -> String {
+fn lead(letters: Option<&str>) -> String {
     match letters {
-        Some(offer) => format!("“{}” may also mean:", offer.typed),
+        Some(letters) => format!("“{letters}” may also mean:"),
         None => "As a filter:".to_owned(),
-    }
-}
-
-/// The words with those mended between quotes, which are never mended.
-fn literal(q: &str, mended: &[&str]) -> String {
-    let is_mended = |piece: &str| {
-        let mut words = piece.split(|c: char| !c.is_alphanumeric()).map(fold);
-        words.any(|word| mended.contains(&word.as_str()))
-    };
-    let quoted = |piece: &str| {
-        let bare = piece.trim_end_matches(',');
-        let comma = &piece[bare.len()..];
-        match is_mended(bare) && !bare.contains('"') {
-            true => format!("\"{bare}\"{comma}"),
-            false => piece.to_owned(),
-        }
-    };
-    q.split(' ').map(quoted).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_mended_can_be_asked_to_the_letter() {
-        assert_eq!(literal("inpateint coder", &["inpateint"]), "\"inpateint\" coder");
-        assert_eq!(literal("Inpateint, auditor", &["inpateint"]), "\"Inpateint\", auditor");
-        assert_eq!(literal("\"an inpateint\" coder", &["inpateint"]), "\"an inpateint\" coder");
     }
 }

@@ -14,14 +14,18 @@ const PARTS = [".ask-unclear", ".facets", ".sheet-foot", ".results", ".phone-bar
 function address() {
   const groups = new Map();
   for (const [name, value] of new FormData(form)) {
-    if (value === "") continue;
-    groups.set(name, groups.has(name) ? `${groups.get(name)},${value}` : value);
+    if (value !== "") groups.set(name, [...(groups.get(name) ?? []), value]);
   }
   // How far around says nothing without where, and so do the words beside a pay that is not asked.
   if (!groups.has("near")) groups.delete("within");
   if (!groups.has("pay_floor")) for (const name of ["pay", "no_pay"]) groups.delete(name);
   const url = new URL(form.action);
-  for (const [name, value] of groups) url.searchParams.set(name, value);
+  const isLeftOut = (value) => Number(value.startsWith("!"));
+  const inOrder = (a, b) => isLeftOut(a) - isLeftOut(b) || (a < b ? -1 : 1);
+  // In the order and the letters the server writes: any other address would lead to that one first.
+  const parameters = form.dataset.parameters.split(" ").filter((name) => groups.has(name));
+  const query = new URLSearchParams(parameters.map((name) => [name, groups.get(name).sort(inOrder).join(",")]));
+  url.search = query.toString().replaceAll("%2C", ",").replaceAll("%21", "!");
   return url;
 }
 
@@ -32,16 +36,17 @@ async function fetched(url) {
   return { page, url: new URL(answer.url) };
 }
 
-/** What stands in the boxes of words and place. */
-const typed = () => ["q", "near"].map((name) => [name, form.elements[name].value]);
+/** What stands in the boxes of words, place and pay. */
+const typed = () => new Map(["q", "near", "pay_floor"].map((name) => [name, form.elements[name].value]));
 
 /** The boxes as a fetched page has them: a state typed as a place has become a filter, a place may be
     unclear. What was typed since it was asked for stays. */
-function settle(page, before) {
-  for (const [name, value] of before) {
+function settle(page, before, now) {
+  for (const [name, value] of now) {
     const box = form.elements[name];
-    const fresh = page.getElementById(name);
-    if (box.value === value) box.value = fresh.value;
+    // Of a part that has taken its place already there is none left.
+    const fresh = page.getElementById(name) ?? box;
+    box.value = value === before.get(name) ? fresh.value : value;
     for (const said of ["aria-invalid", "aria-describedby"]) {
       if (fresh.hasAttribute(said)) box.setAttribute(said, fresh.getAttribute(said));
       else box.removeAttribute(said);
@@ -72,6 +77,7 @@ function show({ page, fill, before }) {
   for (const group of document.querySelectorAll(".filters details")) open.set(group.dataset.group, group.open);
   const focus = document.activeElement?.closest(".board") ? spots(document.activeElement) : [];
   const scroll = document.querySelector(".facets").scrollTop;
+  const now = typed();
   const email = document.getElementById("alert-email")?.value;
   const asking = document.querySelector("details.alert-ask")?.open;
   for (const part of PARTS) {
@@ -80,7 +86,7 @@ function show({ page, fill, before }) {
     if (!fresh || !stale) throw new Error(`the page has no ${part}`);
     stale.replaceWith(document.adoptNode(fresh));
   }
-  settle(page, before);
+  settle(page, before, now);
   for (const group of document.querySelectorAll(".filters details")) {
     if (open.has(group.dataset.group)) group.open = open.get(group.dataset.group);
   }

@@ -13,7 +13,8 @@ document.addEventListener("submit", async (event) => {
     const answer = await fetch(button.formAction, { method: "POST", body: fields, headers: { accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector(save);
-    if (!answer.ok || !fresh) return location.assign(answer.url);
+    // The address of the deed itself is no page.
+    if (!answer.ok || !fresh) return answer.redirected ? location.assign(answer.url) : location.reload();
     const focused = document.activeElement === button;
     button.replaceWith(document.adoptNode(fresh));
     if (focused) document.querySelector(save).focus();

@@ -81,7 +81,7 @@ fn an_unclear_place_is_told_until_it_is_mended() {
     browser.fill("#near", &format!("Springfield{TAB}"));
     browser.click(site);
     wait(&browser, "what is unclear", is_told);
-    assert_eq!(browser.path(), "/jobs?near=Springfield&arrangement=on-site");
+    assert_eq!(browser.path(), "/jobs?arrangement=on-site&near=Springfield");
     assert_eq!(browser.text("#near-error"), problem);
     assert!(browser.has(".ask-choices a") && told() == format!("{problem} 2 jobs"), "{}", told());
     browser.fill("#near", &format!("43215{TAB}"));
@@ -101,6 +101,24 @@ fn an_unclear_place_is_told_until_it_is_mended() {
     browser.click(site);
     wait(&browser, "the state", || browser.path() == "/jobs?hires_in=OH");
     assert_eq!(browser.execute(place), "");
+}
+
+#[test]
+fn pay_that_is_being_typed_stays() {
+    let world = World::on(Kind::Sqlite);
+    let browser = open(&world);
+    // As on a slow line.
+    browser.execute(
+        "const send = fetch; window.fetch = async (...what) => {
+            await new Promise((done) => setTimeout(done, 600));
+            return send(...what);
+        }; return ''",
+    );
+    browser.click("[data-facet='arrangement:on-site'] input");
+    let typing = "const box = document.getElementById('pay_floor'); box.focus(); box.value = '30'; return ''";
+    browser.execute(typing);
+    wait(&browser, "the answer", || browser.path() == "/jobs?arrangement=on-site");
+    assert_eq!(browser.execute("return document.activeElement.value"), "30");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use careercenter::db::Conn;
+use careercenter::employers::Employer;
 use careercenter::jobindex::{Change, Criteria, Eyes};
 use careercenter::postings::PostingId;
 use careercenter::schema::posting_change;
@@ -11,7 +13,7 @@ use careercenter::site::Stop;
 use diesel::prelude::*;
 
 use super::{another, close, retitle};
-use crate::support::advert::{Hiring, content, employer, publish};
+use crate::support::advert::{self, Hiring, content, employer, publish};
 use crate::support::{Program, World};
 
 fn path(world: &World) -> PathBuf {
@@ -128,5 +130,25 @@ on_both! {
         let built = program.run(&["index", "verify"]);
         assert!(built.status.success(), "{built:?}");
         assert!(String::from_utf8_lossy(&built.stdout).starts_with("index: built"), "{built:?}");
+    }
+
+    fn what_was_said_of_an_employer_is_waited_for(world: World) {
+        let hiring = employer(&world.site, "Riverbend Health");
+        publish(&world.site, &hiring, &content("Surgery Coder"));
+        search::refresh(&world.site).expect("the index follows");
+        search::keep(&world.site).expect("the file is written");
+        // Its postings hear of the new name from a worker, and there is none.
+        let rename = |conn: &mut Conn| {
+            let version = Employer::by_id(conn, hiring.employer)?.version;
+            let new = advert::named("Lakeshore Health");
+            Employer::edit(conn, world.now(), &hiring.account, hiring.employer, version, &new)
+        };
+        world.site.db.write_now(rename).expect("it is renamed");
+        let program = Program::of(&world, 8088);
+        let early = program.run(&["index", "verify"]);
+        assert!(String::from_utf8_lossy(&early.stderr).contains("no worker passes on"), "{early:?}");
+        world.work();
+        let told = program.run(&["index", "verify"]);
+        assert!(told.status.success(), "{told:?}");
     }
 }

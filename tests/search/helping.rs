@@ -158,4 +158,49 @@ on_both! {
         let advice = page.all(".advice a");
         assert!(advice.iter().any(|line| line.starts_with("1 job") && line.contains("states around Wyoming")), "{advice:?}");
     }
+
+    fn letters_of_a_state_offer_their_other_meaning_beside_any_words(world: World) {
+        let hiring = employer(&world.site, "Riverbend Health");
+        let text = |title: &str, states: &str| Content { states: states.parse().expect("states"), ..content(title) };
+        publish(&world.site, &hiring, &text("Remote Coder VA", "VA"));
+        publish(&world.site, &hiring, &text("Remote Coder, Veterans Affairs", "OH"));
+        search::refresh(&world.site).expect("the index follows");
+        let page = world.client().get("/jobs?q=remote+coder+VA").expect(200);
+        assert!(page.says("“VA” may also mean:"), "{}", page.shown());
+        assert_eq!(page.all(".said a"), ["hires in Virginia · 1 job", "Veterans Affairs · 2 jobs"]);
+        let addresses = page.attrs(".said a", "href");
+        assert_eq!(addresses, ["/jobs?q=remote+coder&hires_in=VA", "/jobs?q=remote+coder+veterans+affairs"]);
+    }
+
+    fn what_was_typed_can_be_asked_however_it_is_written(world: World) {
+        board(&world);
+        for typed in ["inpateint", "inpateint's", "Inp%C3%A1teint"] {
+            let page = world.client().get(&format!("/jobs?q={typed}")).expect(200);
+            if page.has(".said p > b") {
+                let letter = page.click(".said p > a").expect(200);
+                assert!(letter.attr("#q", "value").starts_with('"') && !letter.has(".said p > b"), "{typed}: {}", letter.path());
+            }
+        }
+        let page = world.client().get("/jobs?q=inpateint").expect(200);
+        assert!(page.has(".said p > b"), "{}", page.shown());
+    }
+
+    fn a_beginning_that_is_too_short_is_named(world: World) {
+        board(&world);
+        let page = world.client().get("/jobs?q=co*+surgery").expect(200);
+        assert!(page.says("“co*”: the beginning of a word needs three letters or digits."), "{}", page.shown());
+        assert!(!world.client().get("/jobs?q=sur*").expect(200).has(".left-out"));
+    }
+
+    fn a_board_without_jobs_says_so(world: World) {
+        let page = world.client().get("/jobs").expect(200);
+        assert!(page.says("There are no jobs yet") && !page.says("Show all"), "{}", page.shown());
+    }
+
+    fn beyond_the_last_page_there_can_be_is_the_last_page(world: World) {
+        board(&world);
+        let moved = world.client().get("/jobs?page=1000000000").expect(301);
+        let page = moved.follow().expect(200);
+        assert!(page.says("this is the last one") && page.count("article[data-posting]") == 10, "{}", page.shown());
+    }
 }

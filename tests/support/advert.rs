@@ -20,6 +20,18 @@ pub struct Hiring {
     pub employer: EmployerId,
 }
 
+/// What an employer of this name says of itself.
+pub fn named(name: &str) -> NewEmployer {
+    NewEmployer {
+        name: name.to_owned(),
+        kind: "health-system".to_owned(),
+        agency: name.contains("Staffing"),
+        website: "https://www.riverbend.example/".to_owned(),
+        about: "Nine *surgery* centers.".to_owned(),
+        home: geography().zip("43215").expect("Columbus"),
+    }
+}
+
 /// An approved employer with one owner.
 pub fn employer(site: &Site, name: &str) -> Hiring {
     let now = site.clock.now();
@@ -29,15 +41,7 @@ pub fn employer(site: &Site, name: &str) -> Hiring {
         let zone = chrono_tz::America::New_York;
         let id = create_verified(conn, now, &email, "Dana Reyes", "none", zone, false)?;
         let account = Account::by_id(conn, id)?;
-        let new = NewEmployer {
-            name: name.to_owned(),
-            kind: "health-system".to_owned(),
-            agency: name.contains("Staffing"),
-            website: "https://www.riverbend.example/".to_owned(),
-            about: "Nine *surgery* centers.".to_owned(),
-            home: geography().zip("43215").expect("Columbus"),
-        };
-        let employer = Employer::create(conn, now, &account, &new)?;
+        let employer = Employer::create(conn, now, &account, &named(name))?;
         stand(conn, employer, Standing::Approved)?;
         Ok(Hiring { account, employer })
     };

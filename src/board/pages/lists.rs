@@ -16,10 +16,10 @@ pub fn asked(request: &HttpRequest) -> Input {
     Input::from_pairs(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())))
 }
 
-/// Anything that is no page is the first.
+/// Anything that is no page is the first; beyond the last is the last.
 pub fn page_number(asked: &Input) -> usize {
     let page = asked.text("page").parse::<usize>().unwrap_or(1);
-    if (1..=PAGES).contains(&page) { page } else { 1 }
+    page.clamp(1, PAGES)
 }
 
 /// What is read of a list: one page of it.

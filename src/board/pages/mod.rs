@@ -29,5 +29,9 @@ fn moved(path: &str, request: &HttpRequest) -> HttpResponse {
         "" => path.to_owned(),
         query => format!("{path}?{query}"),
     };
-    HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish()
+    // Names may change back: nobody keeps where this one led.
+    HttpResponse::MovedPermanently()
+        .insert_header((header::LOCATION, target))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .finish()
 }

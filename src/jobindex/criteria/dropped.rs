@@ -41,6 +41,8 @@ pub enum Why {
     NoDistance,
     /// This filter cannot exclude.
     NotExcludable,
+    /// The beginning of a word that too many words share.
+    ShortBeginning,
 }
 
 impl Dropped {
@@ -67,6 +69,7 @@ impl fmt::Display for Why {
             Why::Excluded => "left out by a filter",
             Why::NoDistance => "a distance is 10 to 200 whole miles",
             Why::NotExcludable => "cannot be excluded",
+            Why::ShortBeginning => "the beginning of a word needs three letters or digits",
         })
     }
 }

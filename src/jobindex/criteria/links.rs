@@ -107,6 +107,13 @@ impl Criteria {
         self.settled()
     }
 
+    /// With its words to the letter, where these are corrected: see
+    /// [`with_corrections`](Criteria::with_corrections).
+    pub fn to_the_letter(mut self, corrections: &[(String, String)]) -> Criteria {
+        self.q = super::query_words::to_the_letter(&self.q, corrections);
+        self.settled()
+    }
+
     /// Without a pay floor, and what belongs to it.
     pub fn without_pay_floor(mut self) -> Criteria {
         self.pay_floor = None;

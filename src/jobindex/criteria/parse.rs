@@ -21,6 +21,14 @@ const NAMED: usize = 20;
 pub(super) const OTHERS: [&str; 9] =
     ["q", "employer", "near", "within", "pay_floor", "pay", "no_pay", "sort", "page"];
 
+impl Criteria {
+    /// The names of all parameters, in the order they are written.
+    pub fn parameters() -> impl Iterator<Item = &'static str> {
+        let [words, others @ ..] = OTHERS;
+        std::iter::once(words).chain(Group::ALL.map(Group::name)).chain(others)
+    }
+}
+
 /// What became of some parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {

@@ -31,6 +31,9 @@ pub(super) fn cleaned(typed: &str, dropped: &mut LeftOut) -> String {
         }
     }
     kept.typed.clauses.retain(|atoms| !atoms.is_empty());
+    for piece in visible.split([' ', ',']).filter(|piece| lacks_letters(piece)) {
+        dropped.note(Dropped::new("q", piece, Why::ShortBeginning));
+    }
     let lost = [&kept.lost, far.trim()].join(" ");
     if !lost.trim().is_empty() {
         dropped.note(Dropped::new("q", lost.trim(), Why::TooMany));
@@ -85,6 +88,13 @@ impl Kept {
     }
 }
 
+/// Whether it is meant as the beginning of a word and too short for one.
+fn lacks_letters(piece: &str) -> bool {
+    let read = Typed::read(piece);
+    let atom = read.clauses.iter().flatten().next();
+    piece.ends_with('*') && atom.is_some_and(|atom| atom.kind == Kind::Word)
+}
+
 fn count_words(text: &str) -> usize {
     text.split(' ').map(|piece| compounds(piece).len().max(1)).sum()
 }
@@ -110,6 +120,20 @@ fn first_words(text: &str, most: usize) -> String {
         words <= most
     };
     text.split(' ').take_while(fits).collect::<Vec<_>>().join(" ")
+}
+
+/// The words with every plain word that is among the corrected ones (folded) between quotes, which are never mended.
+pub(super) fn to_the_letter(q: &str, corrections: &[(String, String)]) -> String {
+    let mut typed = Typed::read(q);
+    for atom in typed.clauses.iter_mut().flatten() {
+        let is_wrong = |word: &Vec<String>| {
+            word.len() == 1 && corrections.iter().any(|(wrong, _)| *wrong == word[0])
+        };
+        if atom.kind == Kind::Word && !atom.excluded && compounds(&atom.text).iter().any(is_wrong) {
+            atom.kind = Kind::Phrase;
+        }
+    }
+    cleaned(&typed.to_string(), &mut LeftOut::default())
 }
 
 /// The words with every plain word that is among the corrected ones (folded) as it should be.

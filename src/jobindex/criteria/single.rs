@@ -69,6 +69,10 @@ impl Single {
                 ),
                 false => criteria = criteria.with(Group::HiresIn, state.abbr()),
             }
+            let is_heard = criteria.has(Group::HiresIn, state.abbr());
+            if !is_heard && !criteria.excludes(Group::HiresIn, state.abbr()) {
+                dropped.note(Dropped::new("near", typed, Why::TooMany));
+            }
         }
         criteria.near = self.near;
         if let Some(near) = &mut criteria.near {
@@ -127,12 +131,12 @@ impl Single {
         let digits = value.bytes().all(|byte| byte.is_ascii_digit());
         match number(value) {
             Some(0) => Err(Why::Unreadable.into()),
-            Some(page) if page <= PAGES => {
-                self.page = page;
+            None if !digits => Err(Why::Unreadable.into()),
+            // Beyond the last is the last.
+            page => {
+                self.page = page.map_or(PAGES, |page| page.min(PAGES));
                 Ok(())
             }
-            None if !digits => Err(Why::Unreadable.into()),
-            _ => Err(Why::TooMany.into()),
         }
     }
 }

@@ -149,8 +149,12 @@ fn a_search_holds_a_bounded_amount() {
     let long = parse(&[("q", &"x".repeat(10_000))]);
     assert_eq!(long.criteria.q().len(), 200);
     assert_eq!(long.dropped.len(), 1);
-    for page in ["10001", "99999999999", "1e9", "-1", "+5"] {
+    for page in ["1e9", "-1", "+5", "0"] {
         assert_eq!(parse(&[("page", page)]).dropped.len(), 1, "{page}");
+    }
+    for page in ["10000", "10001", "99999999999"] {
+        let parsed = parse(&[("page", page)]);
+        assert_eq!((parsed.criteria.page(), parsed.dropped.len()), (10_000, 0), "{page}");
     }
     let wall = "a,".repeat(100_000);
     assert!(parse(&[("role", &wall)]).dropped.len() <= 20);

@@ -102,15 +102,14 @@ impl Asked {
     }
 
     /// With every word that is nowhere taken for the word that is nearest to it.
-    pub fn corrected(mut self, all: &[(&Texts, &Slugs)]) -> Asked {
-        for (clause, is_corrected) in self.query.any.iter_mut().zip(&mut self.is_corrected) {
-            for unit in &mut clause.all {
+    pub fn corrected(mut self, criteria: &Criteria, all: &[(&Texts, &Slugs)]) -> Asked {
+        for (clause, is_corrected) in self.query.any.iter().zip(&mut self.is_corrected) {
+            for unit in &clause.all {
                 let Some(typed) = unit.fuzzable.clone() else { continue };
                 if all.iter().any(|(texts, slugs)| texts.meets(unit, slugs, false)) {
                     continue;
                 }
                 if let Some(shown) = nearest(&typed, all) {
-                    *unit = Unit::of_word(&shown);
                     *is_corrected = true;
                     if !self.corrections.iter().any(|(other, _)| *other == typed) {
                         self.corrections.push((typed, shown));
@@ -118,6 +117,8 @@ impl Asked {
                 }
             }
         }
+        self.query = Query::of(&criteria.clone().with_corrections(&self.corrections));
+        self.is_corrected.resize(self.query.any.len(), true);
         self
     }
 

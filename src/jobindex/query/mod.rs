@@ -103,9 +103,4 @@ impl Unit {
     pub fn is_credential(&self) -> bool {
         self.also.iter().any(|way| matches!(way, Way::Value(Group::Credential, _)))
     }
-
-    /// One word alone: what a corrected word is taken for.
-    pub fn of_word(word: &str) -> Unit {
-        units::word(word)
-    }
 }

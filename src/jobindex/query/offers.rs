@@ -1,4 +1,5 @@
-//! Words that are exactly a facet value: the visitor is offered the filter, and it is never chosen for them.
+//! Words that are exactly a facet value, or letters that are short for other words, too: the visitor is offered what
+//! they may mean, and it is never chosen for them.
 
 use super::super::criteria::Criteria;
 use super::super::groups::Group;
@@ -8,17 +9,16 @@ use super::typed::{Atom, Kind, Typed};
 use super::units::is_silent;
 use crate::vocabulary::State;
 
-/// A filter that may be what some words mean.
+/// What some words may mean.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
-    pub group: Group,
-    /// The value; of several of one group ("remote") the first.
-    pub slug: &'static str,
+    /// The filter; none where they are short for other words.
+    pub group: Option<Group>,
     /// What people read for what is offered.
     pub label: String,
     /// The words as typed.
     pub typed: String,
-    /// The search with the filter in place of the words.
+    /// The search with the filter, or the other words, in place of the words.
     pub criteria: Criteria,
     /// The words are the letters of a state and mean something else as well.
     pub both: bool,
@@ -30,8 +30,8 @@ const WORDS_TOO: [&str; 6] = ["as", "de", "hi", "in", "me", "or"];
 const OFFERS: usize = 4;
 
 impl Criteria {
-    /// The filters its words may mean, at most four, in the order typed. None where there are alternatives: a filter
-    /// would narrow all of them.
+    /// What its words may mean, at most four: first letters of a state, which mean two things, then the others in the
+    /// order typed. None where there are alternatives: a filter would narrow all of them.
     pub fn offers(&self) -> Vec<Offer> {
         let typed = Typed::read(self.q());
         let [atoms] = &typed.clauses[..] else {
@@ -39,11 +39,12 @@ impl Criteria {
         };
         let mut offers = Vec::new();
         let mut from = 0;
-        while from < atoms.len() && offers.len() < OFFERS {
+        while from < atoms.len() {
             let length = longest(lexicon(), &atoms[from..]);
             offers.extend(meanings(self, atoms, from..from + length.max(1)));
             from += length.max(1);
         }
+        offers.sort_by_key(|offer| !offer.both);
         offers.truncate(OFFERS);
         offers
     }
@@ -89,38 +90,66 @@ fn meanings(criteria: &Criteria, atoms: &[Atom], at: std::ops::Range<usize>) -> 
     // "in" of "coder in Ohio" goes with the state.
     let silent = |atom: &&Atom| is_plain(atom) && is_silent(&atom.text);
     let before = atoms[..at.start].iter().rev().take_while(silent).count();
-    let mut rest = atoms.to_vec();
-    rest.drain(at.start - before..at.end);
-    let rest = Typed { clauses: vec![rest] }.to_string();
+    let instead = |from: usize, words: Vec<Atom>| {
+        let mut others = atoms.to_vec();
+        others.splice(from..at.end, words);
+        criteria.clone().with_words(&Typed { clauses: vec![others] }.to_string())
+    };
+    let without = instead(at.start - before, Vec::new());
     let is_letters = typed.len() == 2 && State::parse(&typed).is_some();
     let offer = |(group, values): (Group, Vec<u16>)| {
         let slugs = || values.iter().map(|&value| group.at(value).slug);
-        let slug = slugs().next()?;
         if slugs().all(|slug| criteria.has(group, slug)) {
             return None;
         }
-        let without = criteria.clone().with_words(&rest);
         Some(Offer {
-            group,
-            slug,
+            group: Some(group),
             label: label(group, &values, &typed),
             typed: typed.clone(),
-            criteria: slugs().fold(without, |criteria, slug| criteria.with(group, slug)),
+            criteria: slugs().fold(without.clone(), |criteria, slug| criteria.with(group, slug)),
             both: is_letters,
         })
     };
-    values(lexicon(), &typed).into_iter().filter_map(offer).collect()
+    let mut offers: Vec<Offer> = values(lexicon(), &typed).into_iter().filter_map(offer).collect();
+    if is_letters && !WORDS_TOO.contains(&typed.as_str()) {
+        offers.extend(spelled_out(lexicon(), &typed).map(|words| Offer {
+            group: None,
+            label: capitals(&words),
+            typed: typed.clone(),
+            criteria: instead(at.start, words.iter().map(|word| Atom::plain(word)).collect()),
+            both: true,
+        }));
+    }
+    offers
+}
+
+/// The words that letters are short for where no filter says them: "veterans affairs" of VA.
+fn spelled_out<'a>(
+    lexicon: &'a Lexicon,
+    letters: &str,
+) -> impl Iterator<Item = Vec<String>> + use<'a> {
+    let senses = lexicon.meanings(&compounds(letters)).into_iter();
+    let longer =
+        senses.filter(|sense| sense.values.is_empty() && sense.terms[0].concat().len() > 1);
+    longer.map(|sense| sense.terms[0].concat())
+}
+
+/// "Veterans Affairs".
+fn capitals(words: &[String]) -> String {
+    words.iter().map(|word| capital(word)).collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// The value's label; of several values what was typed, with a capital.
 fn label(group: Group, values: &[u16], typed: &str) -> String {
     match values {
         [value] => group.at(*value).label.to_owned(),
-        _ => {
-            let mut letters = typed.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-            first.unwrap_or_default() + letters.as_str()
-        }
+        _ => capital(typed),
     }
 }
 
@@ -168,6 +197,13 @@ mod tests {
             let offers = offers(&format!("{letters} surgical"));
             let query = format!("q=surgical&hires_in={letters}");
             assert_eq!(offers[0], offered(letters, &query, true));
+            assert!(offers[1..].iter().all(|offer| offer.2 == (offer.0 == letters)));
         }
+        let va = offers("remote coder VA");
+        assert_eq!(va[0], offered("VA", "q=remote+coder&hires_in=VA", true));
+        assert_eq!(va[1], offered("VA", "q=remote+coder+veterans+affairs", true));
+        assert!(!va[2].2 && offers("CCS CPC COC RHIT va")[0].2);
+        let md = offers("remote MD");
+        assert!(md[0].2 && md[1].2 && !md[2].2, "{md:?}");
     }
 }

@@ -81,6 +81,11 @@ impl Atom {
         (Atom::word(word, excluded), after)
     }
 
+    /// A word without operators.
+    pub fn plain(word: &str) -> Atom {
+        Atom { excluded: false, kind: Kind::Word, text: word.to_owned() }
+    }
+
     fn phrase(inside: &str, excluded: bool) -> Option<Atom> {
         let plain = inside.replace([',', '*'], " ");
         let text = plain.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -87,12 +87,6 @@ pub(super) fn clause(atoms: &[Atom]) -> Clause {
     clause
 }
 
-/// One word by itself.
-pub(super) fn word(word: &str) -> Unit {
-    let run = compounds(word);
-    unit(&run, &lexicon().meanings(&run))
-}
-
 /// Cuts a run of words into terms of the vocabulary, longest first, and words between them.
 fn read_run(run: &[Compound], all: &mut Vec<Unit>, silent: &mut Vec<Unit>) {
     let lexicon = lexicon();

@@ -8,7 +8,7 @@ use super::CHUNK;
 use super::following::end;
 use crate::clock::Moment;
 use crate::db::Db;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::jobindex::JobIndex;
 use crate::postings::{PostingId, Stage};
 use crate::schema::posting;
@@ -19,13 +19,12 @@ use crate::search::document::documents;
 pub(super) fn fill(db: &Db, index: &JobIndex) -> Result<i64> {
     let end = db.read_now(end)?;
     let ids = newest_first(db)?;
-    let mut failed: Option<Error> = None;
-    let documents = ids.chunks(CHUNK).map_while(|chunk| {
-        let read = db.read_now(|conn| documents(conn, chunk));
-        read.map_err(|error| failed = Some(error)).ok()
-    });
-    index.replace(documents.flatten());
-    failed.map_or(Ok(end), Err)
+    let read = |chunk| match db.read_now(|conn| documents(conn, chunk)) {
+        Ok(documents) => documents.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    };
+    index.try_replace(ids.chunks(CHUNK).flat_map(read))?;
+    Ok(end)
 }
 
 /// Live postings in the order of the board, in which the index takes them most quickly.

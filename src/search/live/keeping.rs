@@ -1,6 +1,7 @@
 //! The index in a file of the data folder, so that a server starts in seconds, however large the board is. The database
 //! stays the only truth: a file that is damaged, of another build or of another database is not used.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -77,15 +78,23 @@ pub fn build(site: &Site) -> Result<usize> {
 
 /// Merges, and writes the file when it is time, until told to stop; then writes it once more.
 pub(super) fn run(site: &Site, stop: &Stop) {
-    let (mut seen, mut tried) = (0, None);
+    let rested = |since: Option<Instant>| since.is_none_or(|at| at.elapsed() >= EVERY);
+    let (mut seen, mut tried, mut panicked) = (0, None, None);
     while !stop.is_asked() {
-        if site.index.wants_compacting() {
-            site.index.compact();
-        }
-        let rested = tried.is_none_or(|at: Instant| at.elapsed() >= EVERY);
-        if rested && behind(site) >= MUCH {
-            renew(site);
-            tried = Some(Instant::now());
+        let round = || {
+            if site.index.wants_compacting() {
+                site.index.compact();
+            }
+            if rested(tried) && behind(site) >= MUCH {
+                tried = Some(Instant::now());
+                renew(site);
+            }
+        };
+        if rested(panicked) && catch_unwind(AssertUnwindSafe(round)).is_err() {
+            panicked = Some(Instant::now());
+            tracing::error!(
+                "merging the index or writing its file panicked; it is left for a while"
+            );
         }
         seen = site.db.committed().wait(seen, LOOK);
     }

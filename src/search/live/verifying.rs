@@ -4,17 +4,22 @@
 mod questions;
 
 use std::fmt;
+use std::time::Duration;
 
 use super::filling::fill;
 use super::following::{end, follow};
 use super::keeping;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::jobindex::JobIndex;
+use crate::queue::{self, Task};
 use crate::site::Site;
 use questions::Questions;
 
 /// How often it is tried while others write.
 const TRIES: usize = 20;
+/// How long a worker is waited for each time.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// What was compared.
 #[derive(Debug)]
@@ -71,8 +76,12 @@ pub fn verify(site: &Site) -> Result<Verified> {
         ends.1 = follow(&site.db, &fresh, ends.1, |_| ())?;
         let (kept, fresh) = (kept.load(), fresh.load());
         let differing = kept.differences(&fresh);
-        // What differs counts only if nothing was written while it was looked at.
-        if differing.is_empty() || site.db.read_now(end)? == ends.0.min(ends.1) {
+        // What differs counts only if nothing was written while it was looked at, and if the log has heard of all
+        // that was: of employers it hears from a worker, later.
+        let is_told = differing.is_empty() || !site.db.read_now(is_employer_untold)?;
+        if !is_told {
+            std::thread::sleep(PAUSE);
+        } else if differing.is_empty() || site.db.read_now(end)? == ends.0.min(ends.1) {
             let questions = site.db.read_now(Questions::of)?;
             let now = site.clock.now().micros();
             return Ok(Verified {
@@ -85,5 +94,10 @@ pub fn verify(site: &Site) -> Result<Verified> {
             });
         }
     }
-    Err(Error::Conflict("the board is written to faster than it can be looked at".into()))
+    Err(Error::Conflict("the board is written to faster than it can be looked at, or no worker passes on what is said of employers".into()))
+}
+
+/// Whether something new about an employer has not reached its postings yet.
+fn is_employer_untold(conn: &mut Conn) -> Result<bool> {
+    queue::is_waiting(conn, &Task::FollowEmployer { employer: 0 })
 }
